@@ -1,0 +1,14 @@
+/** Native ESM: @middy/* has no CommonJS. Types are stripped by swc; the compiler checks them in `npm run check:types`. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
+    ],
+  },
+  maxWorkers: 2,
+};
