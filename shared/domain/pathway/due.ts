@@ -1,0 +1,32 @@
+import type { CaseRole, Intensity } from '../vocabulary.ts';
+
+/** ISO 8601 duration; a negative one lies before its reference. */
+export type Duration = `P${string}` | `-P${string}`;
+
+/**
+ * What a duration counts. `elapsed`: hours and days as they pass, night and holiday included. `business`: working days and
+ * hours only. `calendar`: every day counts, and a due time that falls on a day off moves to the next working day.
+ */
+export type TimeKind = 'elapsed' | 'business' | 'calendar';
+
+/** How long there is. */
+export type Due = { readonly in: Duration; readonly time: TimeKind };
+
+export type ByIntensity<T> = Readonly<Record<Intensity, T>>;
+
+/** Rungs of a ladder. The clinical supervisor is none of them; the direction sees counts. */
+export const rungNames = ['due-soon', 'due', 'backup-and-coordinator', 'direction'] as const;
+export type RungName = (typeof rungNames)[number];
+
+/** A rung stands `after` the due time, in the time that the due rule of the same intensity counts. */
+export type Rung = { readonly rung: RungName; readonly after: Duration };
+
+/** Who owes something, how long they have, and what happens around the due time. */
+export type Clock = {
+  readonly owner: CaseRole;
+  readonly due: ByIntensity<Due>;
+  readonly ladder: ByIntensity<readonly Rung[]>;
+};
+
+/** The contact clock of a case: `first` from the receipt of the referral, then `due` from each contact or attempt. */
+export type Thread = Clock & { readonly first: ByIntensity<Due> };

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import type { Text } from '../text.ts';
+
+/** What a field says on a screen; it travels in the schema's meta, so JSON Schema, forms and OpenAPI get it from one place. */
+export type FieldTexts = { readonly text: Text; readonly help?: Text };
+
+/** A strict object whose fields carry their texts and which carries at least one valid example. */
+export type Form = z.ZodObject;
+type Example<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
+
+/** Puts the texts on a field. Call it last: a wrapper such as `.optional()` drops them. */
+export const field = <const T extends z.ZodType>(schema: T, texts: FieldTexts): T => schema.meta({ ...texts });
+
+/** A field that may be left out, with the texts of the one that may not. */
+export const optional = <const T extends z.ZodType>(schema: T): z.ZodOptional<T> =>
+  schema.optional().meta({ ...schema.meta() });
+
+const keysOf = <K extends string>(options: Readonly<Record<K, Text>>) => Object.keys(options) as [K, ...K[]];
+
+/** One answer among named ones, in the order in which they are written. */
+export const choice = <const K extends string>(texts: FieldTexts, options: Readonly<Record<K, Text>>) =>
+  z.enum(keysOf(options)).meta({ ...texts, options });
+
+/** Several answers among named ones, at least `min` and at most `max`, none twice. */
+export const choices = <const K extends string>(
+  texts: FieldTexts,
+  options: Readonly<Record<K, Text>>,
+  { min, max }: { readonly min: number; readonly max: number },
+) =>
+  z
+    .array(z.enum(keysOf(options)))
+    .min(min)
+    .max(max)
+    .refine((chosen) => new Set(chosen).size === chosen.length)
+    .meta({ ...texts, options, uniqueItems: true });
+
+/** A short text of at least one character; 280 unless told. */
+export const words = (texts: FieldTexts, max = 280) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .meta({ ...texts });
+
+/** A day, as `2026-03-09`. */
+export const day = (texts: FieldTexts) => z.iso.date().meta({ ...texts });
+
+/** A moment in UTC, as `2026-03-09T14:30:00Z`. */
+export const moment = (texts: FieldTexts) => z.iso.datetime().meta({ ...texts });
+
+/** A member of the team, by their id; `format: member` tells a page to offer the list. */
+export const member = (texts: FieldTexts) =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .meta({ ...texts, format: 'member' });
+
+/** A form: its fields and at least one example that fits them. A wrong example does not compile. */
+export const form = <const S extends z.ZodRawShape>(
+  fields: S,
+  ...examples: readonly [NoInfer<Example<S>>, ...NoInfer<Example<S>>[]]
+) => z.strictObject(fields).meta({ examples });

@@ -1,0 +1,90 @@
+import type { Text } from '../text.ts';
+import type { CaseRole, ClosureReason, InterruptionName, Phase, Role, Scope } from '../vocabulary.ts';
+import type { Clock, Thread } from './due.ts';
+import type { Form } from './form.ts';
+
+/** Facts of a case that a form may set. `nextDue` is the due date of the step that opens next, in place of its rule. */
+export const facts = ['intensity', 'responsible', 'second', 'nextDue', 'closureReason'] as const;
+export type Fact = (typeof facts)[number];
+
+/** A form and what its fields do. `grants`: the answer `yes` grants the scope, `no` refuses it, `later` does neither. */
+export type Completion<F extends string = string> = {
+  readonly form: Form;
+  readonly grants?: Readonly<Partial<Record<F, Scope>>>;
+  readonly sets?: Readonly<Partial<Record<Fact, F>>>;
+};
+
+/**
+ * Conditions of an outcome, checked by the record before its transaction, never by the state machine. `consent`: scopes that
+ * are valid once the answers of this very submission count. `attempts`: tries since the step first opened, over so many ways
+ * and days. `actor`: whoever completed the step before, or interrupted it, may not.
+ */
+export type Guard = {
+  readonly consent?: readonly [Scope, ...Scope[]];
+  readonly attempts?: { readonly count: number; readonly ways: number; readonly days: number };
+  readonly actor?: 'not-proposer';
+};
+
+/** Why the case ends: fixed, read from a field of the form being submitted, or the fact that an earlier form has set. */
+export type EndReason = ClosureReason | { readonly field: string } | { readonly fact: 'closureReason' };
+
+/** Where an outcome leads. */
+export type Next<Id extends string = string> =
+  { readonly to: Id; readonly reason?: never } | { readonly to: 'end'; readonly reason: EndReason };
+
+/** Form and roles are the step's unless the outcome has its own; a form of its own brings its own `grants` and `sets`. */
+export type Outcome<Id extends string = string> = Next<Id> &
+  Partial<Completion> & {
+    readonly title: Text;
+    readonly when?: Guard;
+    readonly roles?: readonly [CaseRole, ...CaseRole[]];
+  };
+
+/** A human step. The first outcome is the normal one. `from`: the due time counts from the opening unless it says otherwise. */
+export type Step<Id extends string = string, O extends object = Record<string, unknown>> = Completion &
+  Clock & {
+    readonly title: Text;
+    readonly phase: Phase;
+    readonly roles: readonly [CaseRole, ...CaseRole[]];
+    readonly needs: readonly Scope[];
+    readonly from?: 'receipt' | Id;
+    readonly outcomes: { readonly [N in keyof O]: Outcome<Id> };
+  };
+
+/** The fields of a contact that move the thread: who was reached, by which way, and when it was. */
+export type Moves<F extends string = string> = { readonly reached: F; readonly way: F; readonly at: F };
+
+/** May happen in any open step, any number of times, and never blocks it. */
+export type Activity = {
+  readonly title: Text;
+  readonly form: Form;
+  readonly roles: readonly [CaseRole, ...CaseRole[]];
+  readonly needs?: readonly Scope[];
+  readonly moves?: Moves;
+};
+
+/** Valid in every step and while suspended. `superseded` ends the execution: the record has started the next generation. */
+export type Interruption<Id extends string = string> = Partial<Completion> & {
+  readonly title: Text;
+  readonly roles: readonly [Role, ...Role[]];
+} & (Next<Id> | { readonly to: 'suspended' | 'superseded'; readonly reason?: never });
+
+/** The request part of a referral; who the person is stands apart, in `personSchema`. */
+export type Intake = { readonly title: Text; readonly form: Form };
+
+/** A pathway: plain data. `S` maps each step id to its outcomes and is inferred from `steps` alone. */
+export type Pathway<S extends Record<string, object> = Record<string, Record<string, unknown>>> = {
+  readonly name: string;
+  readonly version: number;
+  readonly title: Text;
+  readonly intake: Intake;
+  readonly start: NoInfer<keyof S & string>;
+  readonly thread: Thread;
+  readonly activities: Readonly<Record<string, Activity>>;
+  readonly steps: { readonly [K in keyof S]: Step<NoInfer<keyof S & string>, S[K]> };
+  readonly interruptions: Readonly<Record<InterruptionName, Interruption<NoInfer<keyof S & string>>>>;
+};
+
+type Steps = { readonly steps: Readonly<Record<string, { readonly outcomes: object }>> };
+export type StepId<P extends Steps> = keyof P['steps'] & string;
+export type OutcomeOf<P extends Steps, K extends StepId<P>> = keyof P['steps'][K]['outcomes'] & string;
