@@ -147,7 +147,7 @@ export const ageBandTitles: Readonly<Record<AgeBand, Text>> = {
   '18-21': text('18-21 ans', '18-21'),
   '22-25': text('22-25 ans', '22-25'),
   '26-29': text('26-29 ans', '26-29'),
-  unsure: text('Pas certain', 'Unsure'),
+  unsure: text('Incertain', 'Unsure'),
 };
 
 /** What may interrupt any step, the strongest first: when two meet, the stronger stands. */

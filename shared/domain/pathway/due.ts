@@ -5,7 +5,7 @@ export type Duration = `P${string}` | `-P${string}`;
 
 /**
  * What a duration counts. `elapsed`: hours and days as they pass, night and holiday included. `business`: working days and
- * hours only. `calendar`: every day counts, and a due time that falls on a day off moves to the next working day.
+ * hours only. `calendar`: every day counts, and a due time that falls outside working hours moves to the next opening.
  */
 export type TimeKind = 'elapsed' | 'business' | 'calendar';
 
@@ -18,8 +18,8 @@ export type ByIntensity<T> = Readonly<Record<Intensity, T>>;
 export const rungNames = ['due-soon', 'due', 'backup-and-coordinator', 'direction'] as const;
 export type RungName = (typeof rungNames)[number];
 
-/** A rung stands `after` the due time, in the time that the due rule of the same intensity counts. */
-export type Rung = { readonly rung: RungName; readonly after: Duration };
+/** A rung stands `after` the due time, or before it when negative. */
+export type Rung = { readonly rung: RungName; readonly after: Duration; readonly time: TimeKind };
 
 /** Who owes something, how long they have, and what happens around the due time. */
 export type Clock = {

@@ -1,0 +1,37 @@
+import { movedBy } from '../../shared/domain/pathway/define-pathway.ts';
+import type { Activity } from '../../shared/domain/pathway/pathway.ts';
+import { text } from '../../shared/domain/text.ts';
+import {
+  clinicalAdviceForm,
+  contactForm,
+  criticalEventForm,
+  orientationForm,
+  planReviewForm,
+  urgentHelpForm,
+} from './forms/activities.ts';
+
+const everyone = ['caseworker', 'coordinator', 'supervisor'] as const;
+
+/** Help, contact and critical event need no scope and no approval: nothing stands between a worker and helping tonight. */
+export const activities = {
+  contact: {
+    title: text('Contact', 'Contact'),
+    roles: everyone,
+    ...movedBy(contactForm, { reached: 'reached', way: 'way', at: 'at' }),
+  },
+  'urgent-help': { title: text('Aide urgente', 'Urgent help'), roles: everyone, form: urgentHelpForm },
+  'critical-event': { title: text('Événement critique', 'Critical event'), roles: everyone, form: criticalEventForm },
+  orientation: {
+    title: text('Orientation vers un service', 'Orientation to a service'),
+    roles: ['caseworker', 'coordinator'],
+    form: orientationForm,
+    needs: ['S2'],
+  },
+  'plan-review': {
+    title: text('Lecture du plan', 'Plan review'),
+    roles: ['supervisor', 'coordinator'],
+    form: planReviewForm,
+    needs: ['S2'],
+  },
+  'clinical-advice': { title: text('Soutien clinique', 'Clinical advice'), roles: everyone, form: clinicalAdviceForm },
+} as const satisfies Readonly<Record<string, Activity>>;
