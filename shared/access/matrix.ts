@@ -1,0 +1,44 @@
+import type { Role } from '../domain/vocabulary.ts';
+
+/**
+ * How somebody must stand to what they act on. responsible: the case's responsible or second worker · organisation: a
+ * support mandate of the case's organisation · self: their own account, nothing of a case.
+ */
+export const relations = ['responsible', 'organisation', 'self'] as const;
+export type Relation = (typeof relations)[number];
+
+/**
+ * Who may do what: action × role → the relation that it takes. What is not here is denied. Routes name an action, never
+ * a role; which steps and activities a role completes is said by the pathway, on top of this.
+ */
+export const matrix = {
+  'account:read': {
+    caseworker: 'self',
+    coordinator: 'self',
+    supervisor: 'self',
+    administrator: 'self',
+    'privacy-officer': 'self',
+    referrer: 'self',
+    'concertation-member': 'self',
+  },
+  'pathway:read': {
+    caseworker: 'self',
+    coordinator: 'self',
+    supervisor: 'self',
+    administrator: 'self',
+    'privacy-officer': 'self',
+  },
+  'team:read': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
+  'referral:send': { referrer: 'self' },
+  'case:read': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  'case:list': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
+  'step:complete': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  'activity:record': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  'person:read': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  /** The referral as it was sent. */
+  'request:read': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  /** What was written at the steps and activities; a coordinator sees their titles only. */
+  'content:read': { caseworker: 'responsible', supervisor: 'organisation' },
+} as const satisfies Record<string, Partial<Record<Role, Relation>>>;
+
+export type Action = keyof typeof matrix;

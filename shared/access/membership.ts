@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { languages } from '../domain/text.ts';
+import { channels, roles } from '../domain/vocabulary.ts';
+
+/**
+ * What a mandate is for. One establishment may hold a youth-justice unit and a support unit: rights come from the
+ * mandate, never from the organisation.
+ */
+export const mandateKinds = ['support', 'judicial', 'victimisation', 'program'] as const;
+
+/** What a token's `sub` may be. One account holds one mandate; two mandates are two accounts. */
+export const membershipSchema = z
+  .object({
+    sub: z.string().min(1),
+    /** The name that colleagues see. */
+    name: z.string().min(1),
+    role: z.enum(roles),
+    organisation: z.string().min(1),
+    mandate: z.object({ unit: z.string().min(1), kind: z.enum(mandateKinds) }),
+    /** By which channel this account refers; referrers only. */
+    channel: z.enum(channels).optional(),
+    /** Which organisation receives its referrals; its own unless told. */
+    refersTo: z.string().optional(),
+    language: z.enum(languages),
+  })
+  .refine(({ role, channel }) => (role === 'referrer') === (channel !== undefined), {
+    error: 'a referrer, and nobody else, has a channel',
+  });
+
+export type Membership = z.infer<typeof membershipSchema>;

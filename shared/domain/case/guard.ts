@@ -1,0 +1,36 @@
+import type { Guard } from '../pathway/pathway.ts';
+import type { Case } from './case.ts';
+import type { Thread } from './thread.ts';
+
+export type GuardRefusal = 'guard-consent' | 'guard-attempts' | 'guard-actor';
+
+type Circumstances = {
+  /** Consents once the answers of this very submission count. */
+  readonly consents: Case['consents'];
+  readonly thread: Thread;
+  readonly lastActor: string | undefined;
+  readonly actor: string;
+  /** ISO 8601. */
+  readonly now: string;
+};
+
+const day = 86_400_000;
+
+/** Whether the attempts since the person was last reached are enough, by enough ways and over enough days. */
+const areMade = ({ count, ways, days }: NonNullable<Guard['attempts']>, { attempts }: Thread, now: string): boolean =>
+  attempts.count >= count &&
+  attempts.ways.length >= ways &&
+  attempts.firstAt !== undefined &&
+  Date.parse(now) - Date.parse(attempts.firstAt) >= days * day;
+
+/** The first condition of a guard that does not hold; `undefined` when all do. */
+export const refusalOf = (
+  { consent, attempts, actor }: Guard,
+  circumstances: Circumstances,
+): GuardRefusal | undefined => {
+  const { consents, thread, now, lastActor } = circumstances;
+  if (consent?.some((scope) => consents[scope] !== 'given')) return 'guard-consent';
+  if (attempts && !areMade(attempts, thread, now)) return 'guard-attempts';
+  if (actor === 'not-proposer' && circumstances.actor === lastActor) return 'guard-actor';
+  return undefined;
+};
