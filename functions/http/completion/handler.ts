@@ -1,0 +1,24 @@
+import { routes } from '../../../shared/api/routes.ts';
+import { makeAwaitStep } from '../../../shared/cases/await-step.ts';
+import { makeCompleteStep } from '../../../shared/cases/complete-step.ts';
+import { makeReadCase } from '../../../shared/cases/read-case.ts';
+import { makeClock } from '../../../shared/handler/clock.ts';
+import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
+import { openCallbacks } from '../../../shared/handler/open-conductor.ts';
+import { openRecord } from '../../../shared/handler/open-stores.ts';
+import { pathwayOf } from '../../../workflows/catalogue.ts';
+import { makeCompleteOpenStep } from './complete-step.ts';
+
+const { store, members } = openRecord();
+const clock = makeClock();
+
+export const handler = httpHandler(
+  serve(
+    routes.completeStep,
+    makeCompleteOpenStep({
+      complete: makeCompleteStep({ store, callbacks: openCallbacks(), clock, pathwayOf }),
+      awaitStep: makeAwaitStep({ store }),
+      readCase: makeReadCase({ store, members, clock, pathwayOf }),
+    }),
+  ),
+);

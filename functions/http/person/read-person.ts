@@ -1,0 +1,19 @@
+import { ProblemError } from '../../../shared/api/problem.ts';
+import type { Reply, RequestOf } from '../../../shared/api/route.ts';
+import type { routes } from '../../../shared/api/routes.ts';
+import { authorised } from '../../../shared/cases/authorised.ts';
+import type { ReadCase } from '../../../shared/cases/read-case.ts';
+import type { Identity } from '../../../shared/vault/identity.ts';
+
+type Dependencies = { readonly readCase: Pick<ReadCase, 'see'>; readonly identity: Identity };
+
+/** Who the youth is and how to reach them, for those who work with them. */
+export const makeReadPerson =
+  ({ readCase, identity }: Dependencies) =>
+  async ({ sub, params }: RequestOf<typeof routes.readPerson>): Promise<Reply> => {
+    const { membership, found } = await readCase.see(params.caseId, sub);
+    const { youthId } = authorised(membership, 'person:read', found);
+    const person = await identity.read(youthId);
+    if (!person) throw new ProblemError('not-found');
+    return { status: 200, body: person };
+  };

@@ -1,0 +1,24 @@
+import type { Capability } from '../shared/api/route.ts';
+
+/** A function that no route calls: who calls it is said by its folder (`tasks` state machines, `sweeps` schedules). */
+export type Entry = {
+  /** Folder below `functions`, as in `tasks/open-step`. */
+  readonly folder: `${'tasks' | 'sweeps'}/${string}`;
+  readonly uses: readonly Capability[];
+  /** Seconds. */
+  readonly timeout: number;
+  /** EventBridge Scheduler expression; sweeps only. */
+  readonly schedule?: string;
+};
+
+/** Grants and environment of the functions behind the API; those of the HTTP functions come from the routes. */
+export const manifest = {
+  openStep: { folder: 'tasks/open-step', uses: ['record-read', 'record-write', 'executions-answer'], timeout: 15 },
+  closeCase: { folder: 'tasks/close-case', uses: ['record-read', 'record-write'], timeout: 15 },
+  payDebts: {
+    folder: 'sweeps/debts',
+    uses: ['record-read', 'executions-start', 'executions-answer'],
+    timeout: 50,
+    schedule: 'rate(1 minute)',
+  },
+} as const satisfies Record<string, Entry>;

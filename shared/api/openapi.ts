@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { choicesOf } from '../domain/case/complete.ts';
+import type { Pathway } from '../domain/pathway/pathway.ts';
+import { completionSchema, formSchema } from './form-schema.ts';
+import { problems } from './problem.ts';
+import type { ProtocolHeader, Route } from './route.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const headerTexts: Readonly<Record<ProtocolHeader, Json>> = {
+  'If-Match': {
+    description: 'Version du dossier que vous avez lue (ETag). / Version of the case that you read (ETag).',
+    required: true,
+  },
+  'Idempotency-Key': {
+    description: 'La même clé rend la première réponse. / The same key gives the first answer.',
+    required: false,
+  },
+  Prefer: {
+    description: '`wait=N` : attend l’étape suivante, au plus 20 s. / Waits for the next step, at most 20 s.',
+    required: false,
+  },
+};
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, reused: 'inline' });
+  return rest;
+};
+
+const parametersOf = ({ params, query, headers = [] }: Route): readonly Json[] => {
+  const fieldsOf = (schema: z.ZodObject | undefined, place: 'path' | 'query') =>
+    Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
+      name,
+      in: place,
+      required: place === 'path',
+      schema: schemaOf(field as z.ZodType, 'input'),
+    }));
+  const named = headers.map((name) => ({ name, in: 'header', schema: { type: 'string' }, ...headerTexts[name] }));
+  return [...fieldsOf(params, 'path'), ...fieldsOf(query, 'query'), ...named];
+};
+
+const refTo = (kind: 'schemas' | 'responses', name: string): Json => ({ $ref: `#/components/${kind}/${name}` });
+
+const answersOf = ({ answers, problems: codes }: Route): Json => {
+  const good = Object.entries(answers).map(([status, { description, schema, headers = [] }]) => [
+    status,
+    {
+      description: `${description.fr} / ${description.en}`,
+      content: { 'application/json': { schema: schemaOf(schema, 'output') } },
+      ...(headers.length > 0 && {
+        headers: Object.fromEntries(headers.map((name) => [name, { schema: { type: 'string' } }])),
+      }),
+    },
+  ]);
+  const statuses = new Map<number, string[]>();
+  for (const code of codes) {
+    const { status } = problems[code];
+    statuses.set(status, [...(statuses.get(status) ?? []), code]);
+  }
+  const bad = [...statuses].map(([status, named]) => [
+    String(status),
+    {
+      description: named.map((code) => `${code}: ${problems[code as keyof typeof problems].title.fr}`).join('\n'),
+      content: { 'application/problem+json': { schema: refTo('schemas', 'Problem') } },
+    },
+  ]);
+  return Object.fromEntries([...good, ...bad]) as Json;
+};
+
+const nameOf = (...parts: readonly (string | number)[]): string => parts.join('.');
+
+/** The forms of a pathway, each a component of its own. */
+const formsOf = (pathway: Pathway): readonly (readonly [string, Json])[] => {
+  const version = `${pathway.name}-v${pathway.version}`;
+  return [
+    [nameOf(version, 'intake'), formSchema(pathway.intake.form)] as const,
+    ...Object.keys(pathway.steps).flatMap((id) =>
+      choicesOf(pathway, id).map(
+        ({ name, completion }) => [nameOf(version, id, name), completionSchema(name, completion.form)] as const,
+      ),
+    ),
+    ...Object.entries(pathway.activities).map(
+      ([name, { form }]) => [nameOf(version, 'activities', name), formSchema(form)] as const,
+    ),
+  ];
+};
+
+const withoutDialect = ({ $schema: _dialect, ...schema }: Json): Json => schema;
+
+const bodyOf = (name: string, { body }: Route, forms: readonly string[]): Json => {
+  if (!body) return {};
+  const isForm = (form: string) =>
+    name === 'completeStep' ? !/\.(?:intake|activities\..*)$/.test(form) : form.includes('.activities.');
+  const isGeneric = name === 'completeStep' || name === 'recordActivity';
+  const schema = isGeneric
+    ? { anyOf: forms.filter(isForm).map((form) => refTo('schemas', form)) }
+    : schemaOf(body, 'input');
+  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+};
+
+/** The API as an OpenAPI 3.1 document: routes, problems, and the forms of every published pathway. */
+export const openApi = (routes: Readonly<Record<string, Route>>, pathways: readonly Pathway[]): Json => {
+  const forms = pathways.flatMap(formsOf);
+  const names = forms.map(([name]) => name);
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [name, route] of Object.entries(routes)) {
+    const operation = {
+      operationId: name,
+      summary: `${route.summary.fr} / ${route.summary.en}`,
+      tags: [route.resource],
+      parameters: parametersOf(route),
+      ...bodyOf(name, route, names),
+      responses: answersOf(route),
+      ...(route.action === 'public' && { security: [] }),
+    };
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Parcours',
+      version: '1',
+      summary: 'Parcours d’accompagnement / Case pathways',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: {
+        Problem: schemaOf(problemSchema, 'output'),
+        ...Object.fromEntries(forms.map(([name, schema]) => [name, withoutDialect(schema)])),
+      },
+    },
+  };
+};
+
+const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+});

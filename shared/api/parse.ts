@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import english from 'zod/v4/locales/en.js';
+import frenchCanada from 'zod/v4/locales/fr-CA.js';
+import type { Language } from '../domain/text.ts';
+import { ProblemError, type FieldError } from './problem.ts';
+
+const sentences = { fr: frenchCanada().localeError, en: english().localeError } as const;
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  `#${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
+
+/**
+ * Parses input from outside.
+ * @throws ProblemError `invalid-request`, whose field errors are worded in the reader's language.
+ */
+export const parse = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> => {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new ProblemError('invalid-request', (language: Language): readonly FieldError[] => {
+    const again = schema.safeParse(input, { error: sentences[language] });
+    return (again.error?.issues ?? []).map(({ path, message }) => ({ pointer: pointerOf(path), detail: message }));
+  });
+};

@@ -1,0 +1,153 @@
+import type { Language } from '../domain/text.ts';
+
+type ProblemType = { readonly status: number; readonly title: Readonly<Record<Language, string>> };
+
+/** Every refusal that the API gives, once: code, HTTP status, and what it says to a person. */
+export const problems = {
+  'malformed-json': {
+    status: 400,
+    title: { fr: 'Le corps de la requête n’est pas du JSON valide.', en: 'The request body is not valid JSON.' },
+  },
+  'bad-header': {
+    status: 400,
+    title: { fr: 'Un en-tête de la requête ne peut pas être lu.', en: 'A request header cannot be read.' },
+  },
+  'bad-cursor': {
+    status: 400,
+    title: {
+      fr: 'Ce curseur de page n’est pas valide; reprenez la liste du début.',
+      en: 'This page cursor is not valid; start the list again.',
+    },
+  },
+  'no-membership': {
+    status: 403,
+    title: {
+      fr: 'Votre compte n’a pas encore de rôle ici; demandez à votre coordination.',
+      en: 'Your account has no role here yet; ask your coordinator.',
+    },
+  },
+  forbidden: {
+    status: 403,
+    title: { fr: 'Votre rôle ne permet pas cette action.', en: 'Your role does not allow this action.' },
+  },
+  'channel-not-open': {
+    status: 403,
+    title: {
+      fr: 'Ce canal de référence n’est pas encore ouvert; appelez la coordination de l’organisme.',
+      en: 'This referral channel is not open yet; call the coordinator of the organisation.',
+    },
+  },
+  'not-found': {
+    status: 404,
+    title: { fr: 'Rien à cette adresse, ou rien que vous puissiez voir.', en: 'Nothing here, or nothing you may see.' },
+  },
+  'step-not-open': {
+    status: 409,
+    title: {
+      fr: 'Cette étape n’est plus ouverte; relisez le dossier pour voir où il en est.',
+      en: 'This step is no longer open; read the case again to see where it stands.',
+    },
+  },
+  'case-closed': {
+    status: 409,
+    title: { fr: 'Ce dossier est fermé.', en: 'This case is closed.' },
+  },
+  'guard-consent': {
+    status: 409,
+    title: {
+      fr: 'Le consentement nécessaire à cette suite n’est pas donné.',
+      en: 'The consent that this outcome needs has not been given.',
+    },
+  },
+  'guard-attempts': {
+    status: 409,
+    title: {
+      fr: 'Les démarches pour joindre la personne ne sont pas encore toutes faites.',
+      en: 'Not all attempts to reach the person have been made yet.',
+    },
+  },
+  'guard-actor': {
+    status: 409,
+    title: {
+      fr: 'La personne qui a proposé ne peut pas décider elle-même.',
+      en: 'Whoever proposed cannot also decide.',
+    },
+  },
+  'version-changed': {
+    status: 412,
+    title: {
+      fr: 'Le dossier a changé depuis votre lecture; relisez-le, rien n’a été enregistré.',
+      en: 'The case has changed since you read it; read it again, nothing was saved.',
+    },
+  },
+  'invalid-request': {
+    status: 422,
+    title: { fr: 'Certains champs sont à corriger.', en: 'Some fields need correction.' },
+  },
+  'unknown-outcome': {
+    status: 422,
+    title: { fr: 'Cette étape ne connaît pas cette suite.', en: 'This step has no such outcome.' },
+  },
+  'key-reused': {
+    status: 422,
+    title: {
+      fr: 'Cette clé d’idempotence a déjà servi pour une autre requête.',
+      en: 'This idempotency key was already used for another request.',
+    },
+  },
+  'if-match-required': {
+    status: 428,
+    title: {
+      fr: 'Indiquez dans If-Match la version du dossier que vous avez lue (ETag).',
+      en: 'Give in If-Match the version of the case that you read (ETag).',
+    },
+  },
+  'internal-error': {
+    status: 500,
+    title: {
+      fr: 'Une erreur est survenue chez nous; réessayez avec la même clé d’idempotence.',
+      en: 'Something failed on our side; try again with the same idempotency key.',
+    },
+  },
+  busy: {
+    status: 503,
+    title: {
+      fr: 'Trop de changements au même moment; réessayez dans un instant.',
+      en: 'Too many changes at once; try again in a moment.',
+    },
+  },
+} as const satisfies Record<string, ProblemType>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What is wrong with one field: a JSON Pointer into the body (RFC 6901) and a sentence in the reader's language. */
+export type FieldError = { readonly pointer: string; readonly detail: string };
+
+/** The wire form of a refusal: RFC 9457 problem details. `type` is a relative reference that names the code. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly errors?: readonly FieldError[];
+};
+
+/** A refusal that the caller is told. Everything else becomes `internal-error`, which leaks nothing. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  /** Field errors by language, built only for the language that is asked. */
+  readonly fieldErrors: ((language: Language) => readonly FieldError[]) | undefined;
+
+  constructor(code: ProblemCode, fieldErrors?: (language: Language) => readonly FieldError[]) {
+    super(code);
+    this.name = code;
+    this.code = code;
+    this.fieldErrors = fieldErrors;
+  }
+}
+
+/** Renders a refusal in one language. */
+export const toProblem = (error: ProblemError, language: Language): Problem => {
+  const { status, title } = problems[error.code];
+  const errors = error.fieldErrors?.(language);
+  return { type: `/problems/${error.code}`, title: title[language], status, ...(errors && { errors }) };
+};

@@ -1,0 +1,61 @@
+import type * as z from 'zod';
+import type { Action } from '../access/matrix.ts';
+import type { Text } from '../domain/text.ts';
+import type { ProblemCode } from './problem.ts';
+
+/** What a function needs to reach; its grants and environment in the template follow from these, and nothing else. */
+export const capabilities = [
+  'record-read',
+  'record-write',
+  'identity-read',
+  'identity-write',
+  'executions-start',
+  'executions-answer',
+] as const;
+export type Capability = (typeof capabilities)[number];
+
+/** Headers that a route takes part in. `If-Match` is required where it is named; `Idempotency-Key` never is. */
+export type ProtocolHeader = 'If-Match' | 'Idempotency-Key' | 'Prefer';
+
+export type Answer = { readonly description: Text; readonly schema: z.ZodType; readonly headers?: readonly string[] };
+
+/** One route of the API, once: HTTP API, validation, rights, grants, OpenAPI and clients follow from it. */
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  readonly path: `/v1/${string}`;
+  /** The folder in `functions/http` whose handler serves it. */
+  readonly resource: string;
+  readonly summary: Text;
+  /** What the caller must be allowed to do; `public` needs no token. */
+  readonly action: Action | 'public';
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly headers?: readonly ProtocolHeader[];
+  readonly answers: Readonly<Record<number, Answer>>;
+  readonly problems: readonly ProblemCode[];
+  readonly uses: readonly Capability[];
+};
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** A parsed request of a route, as its function receives it. */
+export type RequestOf<R extends Route> = {
+  /** `sub` of the caller's token; empty on a public route. */
+  readonly sub: string;
+  readonly params: Parsed<R['params']>;
+  readonly query: Parsed<R['query']>;
+  readonly body: Parsed<R['body']>;
+  /** The version in `If-Match`. */
+  readonly version: number;
+  readonly key: { readonly hash: string; readonly fingerprint: string } | undefined;
+  /** Seconds of `Prefer: wait`, at most 20. */
+  readonly wait: number;
+};
+
+/** What a function answers with; the body is JSON. */
+export type Reply = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { caseStatuses, stepStates } from '../../domain/case/case.ts';
+import { closureReasonTitles, intensities, phases, scopes } from '../../domain/vocabulary.ts';
+import { instantSchema, jsonSchemaSchema, textSchema } from './common.ts';
+
+const formMembers = {
+  title: textSchema,
+  href: z.string(),
+  method: z.literal('POST'),
+  /** JSON Schema of the body. */
+  schema: jsonSchemaSchema,
+  /** A body that fits the schema, ready to be sent. */
+  example: z.record(z.string(), z.unknown()),
+};
+
+/** One way out of the open step that this caller may take. `next` is the step it leads to, or `end`. */
+export const actionSchema = z.object({ outcome: z.string(), next: z.string(), ...formMembers }).meta({ id: 'Action' });
+export type ActionView = z.infer<typeof actionSchema>;
+
+/** What may be recorded beside the step. It leads nowhere: `next` is the step that stays open. */
+export const activityActionSchema = z
+  .object({ activity: z.string(), next: z.string(), ...formMembers })
+  .meta({ id: 'ActivityAction' });
+export type ActivityActionView = z.infer<typeof activityActionSchema>;
+
+const stepMembers = {
+  id: z.string(),
+  title: textSchema,
+  phase: z.enum(phases),
+  visit: z.int(),
+  state: z.enum(stepStates),
+  openedAt: instantSchema.optional(),
+  dueAt: instantSchema.optional(),
+  overdue: z.boolean(),
+};
+
+const caseMembers = {
+  caseId: z.string(),
+  reference: z.string(),
+  pathway: z.object({ name: z.string(), version: z.int(), title: textSchema }),
+  status: z.enum(caseStatuses),
+  intensity: z.enum(intensities),
+  organisation: z.string(),
+  responsible: z.string().optional(),
+  receivedAt: instantSchema,
+  closedAt: instantSchema.optional(),
+  closureReason: z.enum(Object.keys(closureReasonTitles) as [keyof typeof closureReasonTitles]).optional(),
+  /** Equals the ETag; send it back in `If-Match`. */
+  version: z.int(),
+};
+
+/** A line of a list. */
+export const caseSummarySchema = z.object({ ...caseMembers, step: z.object(stepMembers) }).meta({ id: 'CaseSummary' });
+export type CaseSummary = z.infer<typeof caseSummarySchema>;
+
+/** A case with all that this caller may do next. */
+export const caseViewSchema = z
+  .object({
+    ...caseMembers,
+    consents: z.partialRecord(z.enum(scopes), z.enum(['given', 'refused'])),
+    step: z.object({ ...stepMembers, actions: z.array(actionSchema) }),
+    activities: z.array(activityActionSchema),
+    lastReachedAt: instantSchema.optional(),
+    lastAttemptAt: instantSchema.optional(),
+  })
+  .meta({ id: 'Case' });
+export type CaseView = z.infer<typeof caseViewSchema>;

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { eventSchema } from '../../domain/case/event.ts';
+import { activityRecordSchema, stepRecordSchema } from '../../domain/case/step-record.ts';
+
+/** What was submitted at a visit. `answers` is absent where this caller may see titles only. */
+export const stepRecordViewSchema = stepRecordSchema
+  .omit({ caseId: true })
+  .extend({ answers: stepRecordSchema.shape.answers.optional() })
+  .meta({ id: 'StepRecord' });
+export type StepRecordView = z.infer<typeof stepRecordViewSchema>;
+
+/** An activity as it was recorded. `answers` is absent where this caller may see titles only. */
+export const activityViewSchema = activityRecordSchema
+  .omit({ caseId: true })
+  .extend({ answers: activityRecordSchema.shape.answers.optional() })
+  .meta({ id: 'Activity' });
+export type ActivityView = z.infer<typeof activityViewSchema>;
+
+/** What a recorded activity is answered with. */
+export const recordedActivitySchema = activityRecordSchema
+  .pick({ caseId: true, activityId: true, activity: true, occurredAt: true, recordedAt: true })
+  .meta({ id: 'RecordedActivity' });
+
+/** One line of a case's timeline. */
+export const timelineEventSchema = eventSchema
+  .omit({ caseId: true, content: true, previous: true, hash: true })
+  .meta({ id: 'TimelineEvent' });
+export type TimelineEvent = z.infer<typeof timelineEventSchema>;

@@ -1,0 +1,101 @@
+import type { Membership } from '../access/membership.ts';
+import { parse } from '../api/parse.ts';
+import { ProblemError } from '../api/problem.ts';
+import type { Callbacks } from '../conductor/callbacks.ts';
+import type { Case } from '../domain/case/case.ts';
+import { choiceRefusal, choicesOf, complete, completionRefusal, type Choice } from '../domain/case/complete.ts';
+import type { Thread } from '../domain/case/thread.ts';
+import type { Pathway } from '../domain/pathway/pathway.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import type { Callback } from '../store/items/callback-item.ts';
+import { authorised, knownMember } from './authorised.ts';
+import { append } from './chain.ts';
+import { digest } from './digest.ts';
+import { caseOf, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { nextDueOf } from './due.ts';
+import type { Clock, PathwayOf } from './ports.ts';
+import { retrying } from './retrying.ts';
+
+export type CompleteStep = {
+  readonly caseId: string;
+  /** `sub` of who completes it. */
+  readonly sub: string;
+  /** The version that they have read. */
+  readonly version: number;
+  readonly outcome: string;
+  /** What the form holds, not yet parsed. */
+  readonly answers: unknown;
+  readonly key: IdempotencyKey | undefined;
+};
+
+type Dependencies = {
+  readonly store: CaseStore;
+  readonly callbacks: Callbacks;
+  readonly clock: Clock;
+  readonly pathwayOf: PathwayOf;
+};
+
+/** A completion that is on disk, as its first answer showed it, and what its answer is shown by. */
+export type Completed = { readonly completed: Case; readonly membership: Membership; readonly thread: Thread };
+
+/** The way out that was asked for. @throws ProblemError `unknown-outcome`, `forbidden` */
+const chosen = (pathway: Pathway, stepId: string, outcome: string, role: string): Choice => {
+  const choice = choicesOf(pathway, stepId).find(({ name }) => name === outcome);
+  if (!choice) throw new ProblemError('unknown-outcome');
+  if (!(choice.roles as readonly string[]).includes(role)) throw new ProblemError('forbidden');
+  return choice;
+};
+
+/**
+ * Completes the current step of a case: T1 of the protocol. One consistent read, one transaction, then the callback;
+ * when that fails the debt stays on the case and the sweep pays it.
+ * @throws ProblemError when the caller may not, came too late, or sent what does not fit
+ */
+export const makeCompleteStep = ({ store, callbacks, clock, pathwayOf }: Dependencies) => {
+  const record = async (command: CompleteStep): Promise<Completed & { readonly callback: Callback | undefined }> => {
+    const { caseId, sub, version, outcome, key } = command;
+    const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
+    const now = clock.now();
+    const membership = knownMember(read.membership);
+    const found = authorised(membership, 'step:complete', read.found);
+    const { thread, callback } = read;
+    if (!thread) throw new Error('the case has no thread');
+    const earlier = replayed(read.earlier, key, now);
+    if (earlier) return { completed: caseOf(earlier), membership, thread, callback: undefined };
+
+    const tooLate = completionRefusal(found, version);
+    if (tooLate) throw new ProblemError(tooLate);
+    const choice = chosen(pathwayOf(found.pathway), found.step.id, outcome, membership.role);
+    const submission = { answers: parse(choice.completion.form, command.answers), actor: sub, now };
+    const refusal = choiceRefusal(found, thread, choice, submission);
+    if (refusal) throw new ProblemError(refusal);
+
+    const { id: step, visit } = found.step;
+    const { next, event } = append(complete(found, choice, submission, nextDueOf), {
+      type: 'step-completed',
+      at: now,
+      actor: sub,
+      step,
+      visit,
+      outcome,
+      content: digest(submission.answers),
+    });
+    await store.write([
+      store.puts.changedCase(next, found),
+      store.puts.stepRecord({ caseId, visit, step, outcome, at: now, by: sub, answers: submission.answers }),
+      store.puts.event(event),
+      ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
+    ]);
+    return { completed: next, membership, thread, callback };
+  };
+
+  return async (command: CompleteStep): Promise<Completed> => {
+    const { callback, ...done } = await retrying(() => record(command));
+    const { generation, step } = done.completed;
+    if (callback?.generation === generation && callback.visit === step.visit) {
+      // The completion stands, whatever comes of this: a callback that fails is a debt, and the sweep pays it.
+      await callbacks.callBack(callback.token, command.outcome).catch(() => 'unknown');
+    }
+    return done;
+  };
+};

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { ProblemError } from '../api/problem.ts';
+import { caseSchema, type Case } from '../domain/case/case.ts';
+import type { IdempotencyRecord } from '../store/items/idempotency-item.ts';
+
+/** What a client's `Idempotency-Key` comes to: who asked what under which key, and a digest of the whole request. */
+export type IdempotencyKey = { readonly hash: string; readonly fingerprint: string };
+
+const keptFor = 7 * 86_400;
+const secondsOf = (now: string): number => Math.floor(Date.parse(now) / 1000);
+
+/** The record of a command that is being carried out, and the second in which it is. */
+export const remember = ({ hash, fingerprint }: IdempotencyKey, answer: IdempotencyRecord['answer'], now: string) => {
+  const seconds = secondsOf(now);
+  return [{ hash, fingerprint, answer, expiresAt: seconds + keptFor }, seconds] as const;
+};
+
+/**
+ * The first answer's facts when this very command was carried out before.
+ * @throws ProblemError `key-reused` when the key served for another request
+ */
+export const replayed = (
+  earlier: IdempotencyRecord | undefined,
+  key: IdempotencyKey | undefined,
+  now: string,
+): IdempotencyRecord['answer'] | undefined => {
+  if (!earlier || !key || earlier.expiresAt <= secondsOf(now)) return undefined;
+  if (earlier.fingerprint !== key.fingerprint) throw new ProblemError('key-reused');
+  return earlier.answer;
+};
+
+/** The case as the first answer showed it. */
+export const caseOf = (answer: IdempotencyRecord['answer']): Case => z.object({ case: caseSchema }).parse(answer).case;

@@ -1,0 +1,47 @@
+import type { Membership } from '../access/membership.ts';
+import type { CaseView } from '../api/schemas/case.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { Thread } from '../domain/case/thread.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import type { MembershipStore } from '../store/membership-store.ts';
+import { authorised, knownMember } from './authorised.ts';
+import { namesColleague, viewOf, type Viewer } from './case-view.ts';
+import type { Clock, PathwayOf } from './ports.ts';
+
+type Dependencies = {
+  readonly store: CaseStore;
+  readonly members: MembershipStore;
+  readonly clock: Clock;
+  readonly pathwayOf: PathwayOf;
+};
+
+/** A case as it was found, for somebody who may see it. */
+export type Seen = { readonly membership: Membership; readonly found: Case; readonly thread: Thread };
+
+/** Reads cases as their callers may see them. */
+export const makeReadCase = ({ store, members, clock, pathwayOf }: Dependencies) => {
+  const colleagueOf = async ({ sub, organisation }: Membership): Promise<string> => {
+    const team = await members.team(organisation);
+    return team.find(({ role }) => role === 'caseworker')?.sub ?? sub;
+  };
+
+  /** @throws ProblemError `no-membership`, `not-found` */
+  const see = async (caseId: string, sub: string): Promise<Seen> => {
+    const read = await store.readForCommand({ caseId, sub });
+    const membership = knownMember(read.membership);
+    const found = authorised(membership, 'case:read', read.found);
+    if (!read.thread) throw new Error('the case has no thread');
+    return { membership, found, thread: read.thread };
+  };
+
+  const show = async ({ membership, found, thread }: Seen): Promise<CaseView> => {
+    const pathway = pathwayOf(found.pathway);
+    const viewer: Viewer = { membership, now: clock.now(), colleague: membership.sub };
+    const colleague = namesColleague(found, pathway, thread, viewer) ? await colleagueOf(membership) : membership.sub;
+    return viewOf(found, pathway, thread, { ...viewer, colleague });
+  };
+
+  return { see, show };
+};
+
+export type ReadCase = ReturnType<typeof makeReadCase>;

@@ -1,0 +1,96 @@
+import { parse } from '../api/parse.ts';
+import { ProblemError } from '../api/problem.ts';
+import { moveThread, type Contact, type Thread } from '../domain/case/thread.ts';
+import type { ActivityRecord, Answers } from '../domain/case/step-record.ts';
+import type { Activity } from '../domain/pathway/pathway.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { authorised, knownMember } from './authorised.ts';
+import { append } from './chain.ts';
+import { digest } from './digest.ts';
+import { remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import type { Clock, Ids, PathwayOf } from './ports.ts';
+import { retrying } from './retrying.ts';
+
+export type RecordActivity = {
+  readonly caseId: string;
+  readonly sub: string;
+  readonly activity: string;
+  /** What the form holds, not yet parsed. */
+  readonly answers: unknown;
+  readonly key: IdempotencyKey | undefined;
+};
+
+/** What the first answer of a recorded activity is made from. */
+export type Recorded = Pick<ActivityRecord, 'caseId' | 'activityId' | 'activity' | 'occurredAt' | 'recordedAt'>;
+
+type Dependencies = {
+  readonly store: CaseStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly pathwayOf: PathwayOf;
+};
+
+/** The contact that a form tells of, where the activity moves the thread; a message left is an attempt. */
+const contactOf = ({ moves }: Activity, answers: Answers, now: string): Contact | undefined => {
+  if (!moves) return undefined;
+  const at = answers[moves.at];
+  return {
+    reached: answers[moves.reached] === 'yes',
+    way: answers[moves.way] as Contact['way'],
+    at: typeof at === 'string' ? new Date(at).toISOString() : now,
+  };
+};
+
+/**
+ * Records what happened beside the steps, from the first second of a case to its end. It never waits for the step, and
+ * the step never waits for it.
+ * @throws ProblemError `not-found`, `forbidden`, `case-closed`, `invalid-request`, `key-reused`
+ */
+export const makeRecordActivity = ({ store, clock, ids, pathwayOf }: Dependencies) => {
+  const record = async ({ caseId, sub, activity: name, answers, key }: RecordActivity): Promise<Recorded> => {
+    const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
+    const now = clock.now();
+    const earlier = replayed(read.earlier, key, now);
+    if (earlier) return earlier as Recorded;
+
+    const membership = knownMember(read.membership);
+    const found = authorised(membership, 'activity:record', read.found);
+    const activity = pathwayOf(found.pathway).activities[name];
+    if (!activity) throw new ProblemError('not-found');
+    if (!(activity.roles as readonly string[]).includes(membership.role)) throw new ProblemError('forbidden');
+    if (found.status === 'closed') throw new ProblemError('case-closed');
+    if (activity.needs?.some((scope) => found.consents[scope] !== 'given')) throw new ProblemError('guard-consent');
+    const parsed = parse(activity.form, answers);
+
+    const contact = contactOf(activity, parsed, now);
+    const thread: Thread | undefined = contact && read.thread && moveThread(read.thread, contact);
+    const recorded = {
+      caseId,
+      activityId: ids.sortable(now),
+      activity: name,
+      occurredAt: contact?.at ?? now,
+      recordedAt: now,
+    };
+    const { id: step, visit } = found.step;
+    const { next, event } = append(found, {
+      type: 'activity-recorded',
+      at: now,
+      actor: sub,
+      step,
+      visit,
+      activity: name,
+      activityId: recorded.activityId,
+      content: digest(parsed),
+    });
+    await store.write([
+      store.puts.changedCase(next, found),
+      store.puts.activity({ ...recorded, step, by: sub, answers: parsed }),
+      store.puts.event(event),
+      ...(thread ? [store.puts.thread(thread)] : []),
+      ...(key ? [store.puts.idempotency(...remember(key, recorded, now))] : []),
+    ]);
+    return recorded;
+  };
+
+  return (command: RecordActivity): Promise<Recorded> => retrying(() => record(command));
+};

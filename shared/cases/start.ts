@@ -1,0 +1,11 @@
+import type { Start } from '../conductor/starts.ts';
+import { machineOf, type Case } from '../domain/case/case.ts';
+
+/** The start of a case's generation, rebuilt from the record: the same bytes however often it is sent. */
+export const startOf = ({ caseId, generation, pathway, step }: Case): Start => ({
+  machine: machineOf(pathway),
+  caseId,
+  generation,
+  visit: step.visit,
+  resumeAt: step.id,
+});

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+const machines = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.string()));
+
+/** Every variable that some function has; which function gets which follows from the capabilities it declares. */
+const variables = {
+  RECORD_TABLE: z.string().min(1),
+  IDENTITY_TABLE: z.string().min(1),
+  /** JSON object: alias ARN of each published version's state machine, by `name-vN`. */
+  STATE_MACHINES: machines,
+} as const;
+
+type Variables = typeof variables;
+
+/**
+ * Reads one variable; this module alone knows `process.env`.
+ * @throws Error that names the variable and what is wrong with it
+ */
+export const environment = <Name extends keyof Variables>(name: Name): z.output<Variables[Name]> => {
+  const result = variables[name].safeParse(process.env[name]);
+  if (!result.success) throw new Error(`environment variable ${name}: ${z.prettifyError(result.error)}`);
+  return result.data as z.output<Variables[Name]>;
+};

@@ -1,0 +1,48 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { ProblemError, toProblem } from '../api/problem.ts';
+import type { Reply, RequestOf, Route } from '../api/route.ts';
+import { preferredLanguage } from '../i18n/preferred-language.ts';
+import { readRequest, type HttpEvent } from './http-request.ts';
+import { makeFailureLog, type LogFailure } from './log.ts';
+
+/** One route and the function that serves it. */
+type Served = { readonly routeKey: string; readonly serve: (event: HttpEvent) => Promise<Reply> };
+
+const json = (
+  { status, body, headers }: Reply,
+  type = 'application/json',
+): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...headers },
+  body: JSON.stringify(body),
+});
+
+/** Binds a route to its function. */
+export const serve = <R extends Route>(route: R, run: (request: RequestOf<R>) => Promise<Reply>): Served => ({
+  routeKey: `${route.method} ${route.path}`,
+  serve: async (event) => run(readRequest(route, event)),
+});
+
+const problemsAsAnswers = (logFailure: LogFailure): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> => ({
+  onError: (request) => {
+    const { error, event, context } = request;
+    const isExpected = error instanceof ProblemError;
+    if (!isExpected) logFailure(context, error);
+    const problem = toProblem(
+      isExpected ? error : new ProblemError('internal-error'),
+      preferredLanguage(event.headers['accept-language']),
+    );
+    request.response = json({ status: problem.status, body: problem }, 'application/problem+json');
+  },
+});
+
+/** The one middy stack of the HTTP functions: finds the route, reads the request, answers problems in the caller's language. */
+export const httpHandler = (...routes: readonly Served[]) =>
+  middy<HttpEvent, APIGatewayProxyStructuredResultV2, Error, Context>()
+    .use(problemsAsAnswers(makeFailureLog()))
+    .handler(async (event) => {
+      const route = routes.find(({ routeKey }) => routeKey === event.routeKey);
+      if (!route) throw new ProblemError('not-found');
+      return json(await route.serve(event));
+    });

@@ -1,0 +1,5 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { currentHost } from './host.ts';
+
+/** A client of its own file: functions that never call Step Functions do not carry it. */
+export const makeSfnClient = (): SFNClient => new SFNClient(currentHost().awsClientConfig());

@@ -1,0 +1,118 @@
+import type { Case } from '../domain/case/case.ts';
+import type { CaseEvent } from '../domain/case/event.ts';
+import type { ActivityRecord, StepRecord } from '../domain/case/step-record.ts';
+import type { Thread } from '../domain/case/thread.ts';
+import { callbackItem, type Callback } from './items/callback-item.ts';
+import { caseItem } from './items/case-item.ts';
+import { activityItem, eventItem, stepRecordItem, threadItem } from './items/case-parts.ts';
+import { idempotencyItem, type IdempotencyRecord } from './items/idempotency-item.ts';
+import { membershipItem } from './items/membership-item.ts';
+import { receiptItem, type Receipt } from './items/receipt-item.ts';
+import { families, keys } from './keys.ts';
+import { isNew, type Put, type RecordTable, type Row } from './record-table.ts';
+
+type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow']> | undefined;
+
+const read = <T>({ fromRow }: { readonly fromRow: (row: Row) => T }, row: Row | undefined): T | undefined =>
+  row && fromRow(row);
+
+/** One page of a case's parts; `after` is the sort key of the last one. */
+export type Page<T> = { readonly items: readonly T[]; readonly after: string | undefined };
+type Window = { readonly after?: string | undefined; readonly limit: number; readonly newestFirst?: boolean };
+
+/** The record as commands see it: what stands together is read in one call, and written in one transaction. */
+export const makeCaseStore = (table: RecordTable) => {
+  const put = (name: string, row: Row, when?: Put['when']): Put => ({ name, table: table.table, row, ...(when && { when }) });
+
+  const page = async <T>(
+    caseId: string,
+    prefix: string,
+    { fromRow }: { readonly fromRow: (row: Row) => T },
+    { after, limit, newestFirst = false }: Window,
+  ): Promise<Page<T>> => {
+    const rows = await table.queryCase(keys.case(caseId).pk, { prefix, after, limit, newestFirst });
+    const last = rows.length < limit ? undefined : rows.at(-1);
+    return { items: rows.map(fromRow), after: last && String(last['sk']) };
+  };
+
+  return {
+    /** Everything that a command on a case decides on, in one consistent read. */
+    readForCommand: async (wanted: { readonly caseId: string; readonly sub: string; readonly hash?: string | undefined }) => {
+      const { caseId, sub, hash } = wanted;
+      const [found, callback, thread, membership, earlier] = await table.batchRead([
+        keys.case(caseId),
+        keys.callback(caseId),
+        keys.thread(caseId),
+        keys.membership(sub),
+        ...(hash === undefined ? [] : [keys.idempotency(hash)]),
+      ]);
+      return {
+        found: read(caseItem, found),
+        callback: read(callbackItem, callback),
+        thread: read(threadItem, thread),
+        membership: read(membershipItem, membership),
+        earlier: read(idempotencyItem, earlier),
+      };
+    },
+
+    /** What an execution's question is decided on. */
+    readForExecution: async (caseId: string): Promise<{ found: Read<typeof caseItem>; callback: Read<typeof callbackItem> }> => {
+      const [found, callback] = await table.batchRead([keys.case(caseId), keys.callback(caseId)]);
+      return { found: read(caseItem, found), callback: read(callbackItem, callback) };
+    },
+
+    readCases: async (caseIds: readonly string[]): Promise<readonly Case[]> =>
+      (await table.batchRead(caseIds.map(keys.case))).flatMap((row) => (row ? [caseItem.fromRow(row)] : [])),
+
+    readEarlier: async (sub: string, hash: string | undefined) => {
+      const [membership, earlier] = await table.batchRead([
+        keys.membership(sub),
+        ...(hash === undefined ? [] : [keys.idempotency(hash)]),
+      ]);
+      return { membership: read(membershipItem, membership), earlier: read(idempotencyItem, earlier) };
+    },
+
+    readReceipt: async (receiptId: string): Promise<Receipt | undefined> => {
+      const [row] = await table.batchRead([keys.receipt(receiptId)]);
+      return read(receiptItem, row);
+    },
+
+    stepRecords: (caseId: string, window: Window): Promise<Page<StepRecord>> =>
+      page(caseId, families.steps, stepRecordItem, window),
+    activities: (caseId: string, window: Window): Promise<Page<ActivityRecord>> =>
+      page(caseId, families.activities, activityItem, window),
+    events: (caseId: string, window: Window): Promise<Page<CaseEvent>> => page(caseId, families.events, eventItem, window),
+
+    /** Events of a case that follow the one numbered `seq`. */
+    eventsAfter: (caseId: string, seq: number, limit: number): Promise<Page<CaseEvent>> =>
+      page(caseId, families.events, eventItem, { after: keys.event(caseId, seq).sk, limit }),
+
+    /** @throws WriteRefusedError when somebody else wrote in between; nothing was written then */
+    write: (puts: readonly Put[]): Promise<void> => table.transact(puts),
+
+    /** Puts of a transaction. The case's own condition, on the head of its chain, guards those that carry none. */
+    puts: {
+      newCase: (value: Case) => put('case', caseItem.toRow(value), isNew),
+      /** `read` is the case as it was read: any write since then has moved the head of its chain. */
+      changedCase: (value: Case, read: Case) =>
+        put('case', caseItem.toRow(value), {
+          expression: 'chain.seq = :seq',
+          values: { ':seq': read.chain.seq },
+        }),
+      callback: (value: Callback) => put('callback', callbackItem.toRow(value)),
+      thread: (value: Thread) => put('thread', threadItem.toRow(value)),
+      stepRecord: (value: StepRecord) => put('step-record', stepRecordItem.toRow(value), isNew),
+      activity: (value: ActivityRecord) => put('activity', activityItem.toRow(value), isNew),
+      event: (value: CaseEvent) => put('event', eventItem.toRow(value), isNew),
+      receipt: (value: Receipt) => put('receipt', receiptItem.toRow(value), isNew),
+      /** Past its time a key may serve again, whether or not the table has deleted it yet. */
+      idempotency: (value: IdempotencyRecord, nowSeconds: number) =>
+        put('idempotency', idempotencyItem.toRow(value), {
+          expression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+          values: { ':now': nowSeconds },
+        }),
+    },
+  };
+};
+
+export type CaseStore = ReturnType<typeof makeCaseStore>;

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+
+export type Key = { readonly pk: string; readonly sk: string };
+
+const shards = 16;
+/** Numbers in sort keys are padded so that they sort as text. */
+const ordinal = (n: number, digits: number): string => String(n).padStart(digits, '0');
+
+/** The shards of one index key, for what grows with all cases (1,000 write units per partition). */
+export const allShards: readonly number[] = Array.from({ length: shards }, (_, shard) => shard);
+
+/** The shard of an id: stable, evenly spread. */
+export const shardOf = (id: string): number => createHash('sha256').update(id).digest().readUInt8(0) % shards;
+
+const ofCase = (caseId: string, sk: string): Key => ({ pk: `CASE#${caseId}`, sk });
+
+/** Primary keys of the record table, one builder per item family. */
+export const keys = {
+  case: (caseId: string) => ofCase(caseId, 'CASE'),
+  callback: (caseId: string) => ofCase(caseId, 'CALLBACK'),
+  thread: (caseId: string) => ofCase(caseId, 'THREAD'),
+  stepRecord: (caseId: string, visit: number) => ofCase(caseId, `STEP#${ordinal(visit, 6)}`),
+  activity: (caseId: string, activityId: string) => ofCase(caseId, `ACTIVITY#${activityId}`),
+  event: (caseId: string, seq: number) => ofCase(caseId, `EVENT#${ordinal(seq, 8)}`),
+  membership: (sub: string): Key => ({ pk: `MEMBER#${sub}`, sk: 'MEMBER' }),
+  receipt: (receiptId: string): Key => ({ pk: `RECEIPT#${receiptId}`, sk: 'RECEIPT' }),
+  idempotency: (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'IDEMPOTENCY' }),
+};
+
+/** Sort-key prefixes of the families that a case holds many of. */
+export const families = { steps: 'STEP#', activities: 'ACTIVITY#', events: 'EVENT#' } as const;
+export type Family = keyof typeof families;
+
+/** Secondary indexes of the record table: name, and the attributes of their keys. */
+export const indexes = {
+  worker: { name: 'worker', pk: 'workerPk', sk: 'listKey' },
+  organisation: { name: 'organisation', pk: 'organisationPk', sk: 'listKey' },
+  owed: { name: 'owed', pk: 'owedPk', sk: 'owedKey' },
+} as const;
+
+export const indexKeys = {
+  worker: (sub: string) => `WORKER#${sub}`,
+  organisation: (organisation: string, shard: number) => `ORGANISATION#${organisation}#${shard}`,
+  team: (organisation: string) => `TEAM#${organisation}`,
+  owed: (shard: number) => `OWED#${shard}`,
+};

@@ -1,0 +1,108 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Key } from './keys.ts';
+import { WriteRefusedError } from './write-refused.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * One put of a transaction. `when` is a condition expression on the row that stands there now, without which the write
+ * is refused; it is left out only beside a case row, whose own condition then guards the whole transaction.
+ */
+export type Put = {
+  readonly name: string;
+  readonly table: string;
+  readonly row: Row;
+  readonly when?: { readonly expression: string; readonly values?: Row; readonly names?: Readonly<Record<string, string>> };
+};
+
+export const isNew = { expression: 'attribute_not_exists(pk)' } as const;
+
+/** The DynamoDB calls that the store is made of. Reads are strongly consistent unless they use an index. */
+export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBDocumentClient; readonly table: string }) => {
+  const keyOf = (key: Key): string => `${key.pk} ${key.sk}`;
+
+  return {
+    table,
+
+    /** Reads up to 100 rows in one consistent call; a row that is not there is `undefined` at its place. */
+    batchRead: async (keys: readonly Key[]): Promise<readonly (Row | undefined)[]> => {
+      const found = new Map<string, Row>();
+      let wanted: readonly Key[] = [...new Map(keys.map((key) => [keyOf(key), key])).values()];
+      while (wanted.length > 0) {
+        const answer = await client.send(
+          new BatchGetCommand({ RequestItems: { [table]: { Keys: [...wanted], ConsistentRead: true } } }),
+        );
+        for (const row of answer.Responses?.[table] ?? []) found.set(keyOf(row as Key), row);
+        wanted = (answer.UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
+      }
+      return keys.map((key) => found.get(keyOf(key)));
+    },
+
+    /** Writes all or nothing. @throws WriteRefusedError with the names of the puts whose condition failed */
+    transact: async (puts: readonly Put[]): Promise<void> => {
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems: puts.map(toTransactItem) }));
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error;
+        const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+        const contested = ['ConditionalCheckFailed', 'TransactionConflict'];
+        const refused = puts.filter((_, index) => contested.includes(codes[index] ?? '')).map(({ name }) => name);
+        if (refused.length === 0) throw error;
+        throw new WriteRefusedError(refused);
+      }
+    },
+
+    /** Rows of one case whose sort key begins with `prefix`, oldest first unless `newestFirst`. */
+    queryCase: async (
+      pk: string,
+      { prefix, after, limit, newestFirst = false }: { readonly prefix: string; readonly after?: string | undefined; readonly limit: number; readonly newestFirst?: boolean },
+    ): Promise<readonly Row[]> => {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+          ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
+          ScanIndexForward: !newestFirst,
+          Limit: limit,
+        }),
+      );
+      return answer.Items ?? [];
+    },
+
+    /** Primary keys from an index with their sort value, ascending, strictly between `after` and `before`. Possibly stale. */
+    queryIndex: async (
+      index: { readonly name: string; readonly pk: string; readonly sk: string },
+      { pk, after, before, limit }: { readonly pk: string; readonly after: string; readonly before: string; readonly limit: number },
+    ): Promise<readonly { readonly key: Key; readonly sort: string }[]> => {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: index.name,
+          KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :after AND :before',
+          ExpressionAttributeNames: { '#pk': index.pk, '#sk': index.sk },
+          // BETWEEN includes its bounds; a NUL byte after the last value seen excludes it.
+          ExpressionAttributeValues: { ':pk': pk, ':after': `${after}\u0000`, ':before': before },
+          Limit: limit,
+        }),
+      );
+      return (answer.Items ?? []).map((row) => ({ key: { pk: String(row['pk']), sk: String(row['sk']) }, sort: String(row[index.sk]) }));
+    },
+  };
+};
+
+export type RecordTable = ReturnType<typeof makeRecordTable>;
+
+const toTransactItem = ({ table, row, when }: Put) => ({
+  Put: {
+    TableName: table,
+    Item: row,
+    ...(when && {
+      ConditionExpression: when.expression,
+      ...(when.values && { ExpressionAttributeValues: when.values }),
+      ...(when.names && { ExpressionAttributeNames: when.names }),
+    }),
+  },
+});
