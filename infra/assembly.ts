@@ -1,0 +1,32 @@
+import { App, type AppProps } from 'aws-cdk-lib';
+import { routes } from '../shared/api/routes.ts';
+import { published } from '../workflows/catalogue.ts';
+import { ApiStack, type Issuer } from './stacks/api-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { EngineStack } from './stacks/engine-stack.ts';
+
+const issuerOf = (app: App): Issuer | undefined => {
+  const issuer: unknown = app.node.tryGetContext('issuer');
+  const audience: unknown = app.node.tryGetContext('audience');
+  if (issuer === undefined && audience === undefined) return undefined;
+  if (typeof issuer !== 'string' || typeof audience !== 'string') {
+    throw new Error('an outside issuer takes both: -c issuer=https://… -c audience=…');
+  }
+  return { issuer, audience };
+};
+
+/** The whole system as a CDK app. Context: `region` (default ca-central-1, Montréal), `issuer` and `audience`. */
+export const makeApp = (props: AppProps = {}): App => {
+  const app = new App({ analyticsReporting: false, ...props });
+  const env = { region: (app.node.tryGetContext('region') as string | undefined) ?? 'ca-central-1' };
+  const data = new DataStack(app, 'ParcoursData', { env });
+  const engine = new EngineStack(app, 'ParcoursEngine', { env, tables: data, pathways: published });
+  const api = new ApiStack(app, 'ParcoursApi', {
+    env,
+    resources: { record: data.record, identity: data.identity, machines: engine.machines },
+    routes,
+    issuer: issuerOf(app),
+  });
+  api.addStackDependency(engine);
+  return app;
+};

@@ -1,0 +1,46 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption, type TableProps } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { indexes } from '../../shared/store/keys.ts';
+
+const string = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** What is kept: the record, and apart from it who the youths are. Survives the stack. */
+export class DataStack extends Stack {
+  readonly record: Table;
+  readonly identity: Table;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    const encryptionKey = new Key(this, 'Key', {
+      description: 'Parcours: what is kept about youths',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const kept = {
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    } satisfies Partial<TableProps>;
+
+    this.record = new Table(this, 'Record', {
+      ...kept,
+      partitionKey: string('pk'),
+      sortKey: string('sk'),
+      timeToLiveAttribute: 'expiresAt',
+    });
+    for (const { name, pk, sk } of Object.values(indexes)) {
+      this.record.addGlobalSecondaryIndex({
+        indexName: name,
+        partitionKey: string(pk),
+        sortKey: string(sk),
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    }
+    this.identity = new Table(this, 'Identity', { ...kept, partitionKey: string('pk') });
+  }
+}

@@ -1,0 +1,92 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import {
+  CfnStateMachineAlias,
+  CfnStateMachineVersion,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { manifest, type Entry } from '../../functions/manifest.ts';
+import type { Pathway } from '../../shared/domain/pathway/pathway.ts';
+import { compileToAsl } from '../../workflows/compile/compile-to-asl.ts';
+import { alias, machineFor, type Machine } from '../constructs/machine.ts';
+import { ServiceFunction, type Resources } from '../constructs/service-function.ts';
+
+type Properties = StackProps & {
+  readonly tables: Pick<Resources, 'record' | 'identity'>;
+  readonly pathways: readonly Pathway[];
+};
+
+/** What moves cases: one state machine per published pathway version, the functions that they call, and the sweeps. */
+export class EngineStack extends Stack {
+  readonly machines: readonly Machine[];
+
+  constructor(scope: Construct, id: string, { tables, pathways, ...props }: Properties) {
+    super(scope, id, props);
+    this.machines = pathways.map((pathway) => machineFor(this, pathway));
+    const resources: Resources = { ...tables, machines: this.machines };
+    const make = (name: string, { folder, uses, timeout }: Entry) =>
+      new ServiceFunction(this, name, { folder, uses, timeout, resources });
+    const openStep = make('OpenStep', manifest.openStep);
+    const closeCase = make('CloseCase', manifest.closeCase);
+    this.#addSchedule('PayDebts', make('PayDebts', manifest.payDebts), manifest.payDebts.schedule);
+
+    const logs = new LogGroup(this, 'Executions', {
+      logGroupName: '/aws/vendedlogs/states/parcours',
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    for (const pathway of pathways) {
+      const { name, stateMachineName } = machineFor(this, pathway);
+      const machine = new StateMachine(this, `Machine-${name}`, {
+        stateMachineName,
+        definitionBody: DefinitionBody.fromString(JSON.stringify(compileToAsl(pathway))),
+        definitionSubstitutions: {
+          OpenStepFunctionArn: openStep.functionArn,
+          CloseCaseFunctionArn: closeCase.functionArn,
+        },
+        // Opaque ids and codes are all there is, and even these stay out of the log.
+        logs: { destination: logs, level: LogLevel.ALL, includeExecutionData: false },
+        tracingEnabled: true,
+        removalPolicy: RemovalPolicy.RETAIN,
+      });
+      openStep.grantInvoke(machine);
+      closeCase.grantInvoke(machine);
+      this.#publish(name, machine);
+    }
+  }
+
+  /** A version for each definition that was ever deployed, and the alias that new executions use. */
+  #publish(name: string, machine: StateMachine): void {
+    const version = new CfnStateMachineVersion(this, `Version-${name}`, {
+      stateMachineArn: machine.stateMachineArn,
+      stateMachineRevisionId: machine.stateMachineRevisionId,
+    });
+    version.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    new CfnStateMachineAlias(this, `Alias-${name}`, {
+      name: alias,
+      routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],
+    });
+  }
+
+  #addSchedule(name: string, target: ServiceFunction, expression: string): void {
+    const role = new Role(this, `${name}Caller`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    role.addToPolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: ['lambda:InvokeFunction'],
+        resources: [target.functionArn],
+      }),
+    );
+    new CfnSchedule(this, `${name}Schedule`, {
+      flexibleTimeWindow: { mode: 'OFF' },
+      scheduleExpression: expression,
+      // The next tick is the retry.
+      target: { arn: target.functionArn, roleArn: role.roleArn, retryPolicy: { maximumRetryAttempts: 0 } },
+    });
+  }
+}
