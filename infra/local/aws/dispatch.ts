@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from './aws-error.ts';
+import type { AwsService, Operation } from './aws-service.ts';
+
+/** A request of the AWS protocol; header names in lower case. */
+export type AwsRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+};
+
+/** Its answer. */
+export type AwsAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+/** Answers every request, errors included; never rejects. */
+export type Dispatch = (request: AwsRequest) => Promise<AwsAnswer>;
+
+/** A protocol other than `X-Amz-Target`: gives nothing when the request is not for it. @throws AwsError */
+export type Endpoint = (request: AwsRequest) => Promise<AwsAnswer> | undefined;
+
+type Found = { readonly service: AwsService; readonly operation: Operation };
+
+const serviceIn = (services: ReadonlyMap<string, AwsService>, target: string): Found => {
+  const [prefix = '', name = ''] = target.split('.');
+  const service = services.get(prefix);
+  const operation = service && Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
+  if (!service || !operation) {
+    throw new AwsError('UnknownOperationException', `The operation ${target || '(none)'} has no local life`);
+  }
+  return { service, operation };
+};
+
+const inputIn = (body: string): Readonly<Record<string, unknown>> => {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body === '' ? '{}' : body);
+  } catch {
+    throw new AwsError('SerializationException', 'The request body is not valid JSON');
+  }
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+    return parsed as Readonly<Record<string, unknown>>;
+  }
+  throw new AwsError('SerializationException', 'The request body is not a JSON object');
+};
+
+/** The answer to a failed request, in the shape that every SDK reads. */
+export const answerError = (error: unknown, jsonVersion: '1.0' | '1.1' = '1.0'): AwsAnswer => {
+  const known =
+    error instanceof AwsError
+      ? error
+      : new AwsError('InternalServerError', 'The request processing has failed', { status: 500 });
+  return {
+    status: known.status,
+    headers: {
+      'content-type': `application/x-amz-json-${jsonVersion}`,
+      'x-amzn-errortype': known.code,
+      'x-amzn-requestid': randomUUID(),
+    },
+    body: JSON.stringify({ __type: known.code, message: known.message, ...known.members }),
+  };
+};
+
+/** The services behind one endpoint. An error that is not AWS's own is told to `onError` and answered without detail. */
+export const makeDispatch = (
+  services: readonly AwsService[],
+  endpoints: readonly Endpoint[],
+  onError: (error: unknown) => void,
+): Dispatch => {
+  const byTarget = new Map(services.map((service) => [service.target, service]));
+
+  const answer = async (request: AwsRequest): Promise<AwsAnswer> => {
+    for (const endpoint of endpoints) {
+      const own = endpoint(request);
+      if (own) return own;
+    }
+    const { service, operation } = serviceIn(byTarget, request.headers['x-amz-target'] ?? '');
+    const output = await operation(inputIn(request.body));
+    return {
+      status: 200,
+      headers: { 'content-type': `application/x-amz-json-${service.jsonVersion}`, 'x-amzn-requestid': randomUUID() },
+      body: JSON.stringify(output),
+    };
+  };
+
+  return (request) =>
+    answer(request).catch((error: unknown) => {
+      if (!(error instanceof AwsError)) onError(error);
+      return answerError(error);
+    });
+};

@@ -1,0 +1,54 @@
+import { callers } from './caller.ts';
+import type { Dispatch } from './dispatch.ts';
+
+/** The part of an SDK's `HttpRequest` that is read here. */
+type SdkRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
+
+/** What every AWS SDK v3 client takes as its `requestHandler`. */
+export type InProcessRequestHandler = {
+  readonly metadata: { readonly handlerProtocol: string };
+  readonly handle: (
+    request: SdkRequest,
+    options?: { readonly abortSignal?: { readonly aborted: boolean } },
+  ) => Promise<{ response: { statusCode: number; headers: Record<string, string>; body: Uint8Array; reason: string } }>;
+  readonly updateHttpClientConfig: () => void;
+  readonly httpHandlerConfigs: () => object;
+  readonly destroy: () => void;
+};
+
+const bodyOf = (body: unknown): string => {
+  if (typeof body === 'string') return body;
+  return body instanceof Uint8Array ? Buffer.from(body).toString('utf8') : '';
+};
+
+const aborted = (message: string): Error => Object.assign(new Error(message), { name: 'AbortError' });
+
+/** Serves SDK calls without a socket. A call of an invocation that is over fails: on AWS it would no longer exist. */
+export const inProcessRequestHandler = (dispatch: Dispatch): InProcessRequestHandler => ({
+  metadata: { handlerProtocol: 'http/1.1' },
+  handle: async (request, options) => {
+    if (options?.abortSignal?.aborted === true) throw aborted('Request aborted');
+    if (callers.getStore()?.isFenced() === true) throw aborted('The invocation that makes this call is over');
+    const answer = await dispatch({
+      method: request.method,
+      path: request.path,
+      headers: request.headers,
+      body: bodyOf(request.body),
+    });
+    const response = {
+      statusCode: answer.status,
+      headers: { ...answer.headers },
+      body: new TextEncoder().encode(answer.body),
+      reason: '',
+    };
+    return { response };
+  },
+  updateHttpClientConfig: () => {},
+  httpHandlerConfigs: () => ({}),
+  destroy: () => {},
+});

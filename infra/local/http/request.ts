@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A request as both servers read it: header names in lower case, repeated headers joined with commas. */
+export type HttpRequest = {
+  readonly method: string;
+  /** As it was sent: still percent-encoded, without the query. */
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly sourceIp: string;
+  readonly body: Buffer;
+};
+
+/** What a server answers. */
+export type HttpAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Uint8Array;
+};
+
+const joinedHeaders = (message: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(message.headersDistinct).map(([name, values]) => [
+      name,
+      (values ?? []).join(name === 'cookie' ? '; ' : ','),
+    ]),
+  );
+
+/** Reads a body of at most `limit` bytes; undefined when there is more, which is then thrown away. */
+const readBody = async (message: IncomingMessage, limit: number): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+  }
+  return size <= limit ? Buffer.concat(chunks) : undefined;
+};
+
+/** Reads a whole request; undefined when its body is over the limit, in bytes. */
+export const readRequest = async (message: IncomingMessage, limit: number): Promise<HttpRequest | undefined> => {
+  const body = await readBody(message, limit);
+  if (!body) return undefined;
+  const [path = '/', ...query] = (message.url ?? '/').split('?');
+  return {
+    method: message.method ?? 'GET',
+    path,
+    query: query.join('?'),
+    headers: joinedHeaders(message),
+    sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
+    body,
+  };
+};

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import type { Clock } from '../clock/clock.ts';
+import type { HttpAnswer, HttpRequest } from '../http/request.ts';
+import { parseDuration } from './duration.ts';
+import type { Issuer } from './issuer.ts';
+
+/** Someone who may be tried out; what they may do is the program's to say. */
+export type DemoUser = {
+  readonly user: string;
+  readonly sub: string;
+  readonly role: string;
+  readonly organisation: string;
+  readonly channel?: string;
+  readonly name: string;
+};
+
+type Deps = {
+  readonly issuer: Issuer;
+  readonly users: readonly DemoUser[];
+  readonly clock: Pick<Clock, 'now' | 'advance'>;
+};
+
+type Page = (request: HttpRequest) => unknown;
+
+const tokenBody = z.object({ user: z.string() });
+const clockBody = z.object({ advance: z.string() });
+
+/** An answer other than 200, on its way out. */
+class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const json = (status: number, body: unknown): HttpAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+});
+
+const bodyOf = <T>({ body }: HttpRequest, schema: z.ZodType<T>, example: string): T => {
+  let given: unknown;
+  try {
+    given = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new Refused(400, `the body must be JSON such as ${example}`);
+  }
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Refused(400, `the body must be such as ${example}`);
+};
+
+/** A page of another site must not move the clock or take a token through the browser of who runs this. */
+const refuseOtherSites = ({ headers }: HttpRequest): void => {
+  const { origin, host } = headers;
+  if (origin !== undefined && origin !== `http://${host ?? ''}`) throw new Refused(403, 'not from another site');
+};
+
+const pagesOf = ({ issuer, users, clock }: Deps): Readonly<Record<string, Page>> => {
+  const time = (): string => new Date(clock.now()).toISOString();
+  return {
+    'GET /_local/oidc/.well-known/openid-configuration': issuer.discovery,
+    'GET /_local/oidc/.well-known/jwks.json': issuer.jwks,
+    'GET /_local/users': () =>
+      users.map(({ user, role, organisation, channel }) => ({ user, role, organisation, channel })),
+    'POST /_local/token': async (request) => {
+      const { user: wanted } = bodyOf(request, tokenBody, '{"user": "…"}');
+      const user = users.find((each) => each.user === wanted);
+      if (!user) throw new Refused(404, `no demo user ${wanted}: GET /_local/users lists them`);
+      return issuer.token(user.sub);
+    },
+    'GET /_local/clock': () => ({ now: time() }),
+    'POST /_local/clock': async (request) => {
+      const { advance } = bodyOf(request, clockBody, '{"advance": "P3D"}');
+      const milliseconds = parseDuration(advance, clock.now());
+      if (milliseconds === undefined) {
+        throw new Refused(400, `${advance} is not an ISO 8601 duration forward, such as P3D or PT90M`);
+      }
+      await clock.advance(milliseconds);
+      return { now: time(), advancedBy: advance };
+    },
+  };
+};
+
+/** What exists only on one machine: demo users and their tokens, the clock, the issuer's documents. */
+export const makeLocalPages = (deps: Deps): ((request: HttpRequest) => Promise<HttpAnswer>) => {
+  const pages = new Map(Object.entries(pagesOf(deps)));
+  return async (request) => {
+    try {
+      refuseOtherSites(request);
+      const page = pages.get(`${request.method} ${request.path}`);
+      return page ? json(200, await page(request)) : json(404, { message: 'Not Found' });
+    } catch (error) {
+      if (error instanceof Refused) return json(error.status, { message: error.message });
+      throw error;
+    }
+  };
+};

@@ -1,0 +1,157 @@
+import { makeClientConfig, type AwsClientConfig } from './aws/client-config.ts';
+import { makeDispatch } from './aws/dispatch.ts';
+import { tellWrites } from './aws/tell-writes.ts';
+import type { Clock } from './clock/clock.ts';
+import { makeDynamoDb } from './dynamodb/dynamodb.ts';
+import { guardProcess } from './lambda/guards.ts';
+import { payloadInvoke } from './lambda/payload-invoke.ts';
+import type { Outcome } from './lambda/invocation.ts';
+import type { DemoUser } from './oidc/local-pages.ts';
+import { provisionApi } from './provision/api.ts';
+import { openData } from './provision/data.ts';
+import { provisionEvents } from './provision/events.ts';
+import { provisionFunctions } from './provision/functions.ts';
+import { provisionKeys } from './provision/keys.ts';
+import { openPorts, type Ports } from './provision/ports.ts';
+import { provisionSchedules } from './provision/schedules.ts';
+import { provisionStateMachines } from './provision/state-machines.ts';
+import { tableSpec } from './provision/tables.ts';
+import { versionNumbers } from './provision/versions.ts';
+import { makeStates } from './states/states.ts';
+import { readAssembly } from './template/assembly.ts';
+import { loadTemplate, type LoadedTemplate } from './template/load-template.ts';
+import { lambdaRest } from './wire/lambda-rest.ts';
+import { sts } from './wire/sts.ts';
+import { makeWire } from './wire/wire.ts';
+
+/** How a runtime is started. */
+export type RuntimeOptions = {
+  /** Folder of the cloud assembly, such as `cdk.out`. */
+  readonly assembly: string;
+  /** Folder of the data, or `:memory:`. */
+  readonly data: string;
+  readonly host?: string;
+  /** 0, the default, for any free port. */
+  readonly apiPort?: number;
+  readonly awsPort?: number;
+  readonly users?: readonly DemoUser[];
+  /** Index rows become visible after a random delay of up to so many milliseconds. */
+  readonly indexDelay?: number;
+  /** Takes one line about something that went wrong. */
+  readonly log?: (line: string) => void;
+};
+
+/** A running application. */
+export type Runtime = {
+  /** Without a slash at the end. */
+  readonly apiUrl: string;
+  readonly awsUrl: string;
+  /** Stack → output → value. */
+  readonly outputs: LoadedTemplate['outputs'];
+  readonly clock: Clock;
+  /** Moves the clock, in milliseconds; resolves when all that was due has happened. */
+  readonly advance: (milliseconds: number) => Promise<void>;
+  /** Configures an AWS SDK v3 client to reach this runtime without a socket. */
+  readonly awsClientConfig: () => AwsClientConfig;
+  /** Invokes a function by name, ARN or logical id. */
+  readonly invoke: (functionName: string, event: unknown) => Promise<Outcome>;
+  /** Lets what is under way finish for a while, makes all of it durable and closes. */
+  readonly stop: () => Promise<void>;
+};
+
+/** The account that everything local belongs to. */
+const account = '000000000000';
+
+/** Milliseconds that work under way has to finish in when the runtime stops. */
+const grace = 10_000;
+
+const writeLine = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+const patiently = (work: Promise<void>): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, grace);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDisposableStack): Promise<Runtime> => {
+  const { log = writeLine, users = [], indexDelay = 0 } = options;
+  const onError = (error: unknown): void => {
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  };
+  const { stacks, assets } = readAssembly(options.assembly);
+  const region = stacks[0]?.region ?? 'ca-central-1';
+  const { file, turns, settings, clock } = openData(options.data, onError);
+  undo.defer(file.close);
+  const apiUrl = ports.api.url;
+  const template = loadTemplate({ stacks }, { account, apiUrl, versionOf: versionNumbers(settings) });
+
+  const host = { now: clock.now, awsClientConfig: () => awsClientConfig() };
+  const { functions, loader } = provisionFunctions({ template, assets, region, clock, host, onError });
+  undo.defer(loader.dispose);
+  const emit = provisionEvents({ template, functions, region, account, now: clock.now });
+  const shared = { db: file.db, turns, clock, region, account };
+  const dynamoDb = makeDynamoDb({ ...shared, indexDelay });
+  const states = makeStates({ ...shared, invoke: payloadInvoke(functions), onStatusChange: emit });
+  undo.defer(states.stop);
+
+  const schedules = provisionSchedules({ template, clock, settings, functions, onError });
+  const writes = tellWrites(dynamoDb, schedules.touched);
+  const kms = provisionKeys({ template, settings, folder: file.folder, account });
+  const dispatch = makeDispatch([writes, states, kms], [lambdaRest(functions), sts(account)], onError);
+  const awsClientConfig = makeClientConfig(region, dispatch);
+
+  for (const table of template.ofType('AWS::DynamoDB::Table')) await dynamoDb.ensureTable(tableSpec(table));
+  await provisionStateMachines(template, states);
+  const answer = await provisionApi({ template, settings, clock, functions, users, account, apiUrl });
+
+  undo.defer(guardProcess());
+  undo.defer(() => patiently(clock.idle()));
+  undo.defer(clock.stop);
+  await states.resume();
+  schedules.start();
+  ports.wire.answerWith(makeWire(dispatch));
+  ports.api.answerWith(answer);
+
+  return {
+    apiUrl,
+    awsUrl: ports.wire.url,
+    outputs: template.outputs,
+    clock,
+    advance: clock.advance,
+    awsClientConfig,
+    invoke: functions.invoke,
+    stop: async () => {
+      await Promise.all([ports.api.stop(), ports.wire.stop()]);
+      await undo.disposeAsync();
+    },
+  };
+};
+
+/**
+ * Executes a synthesised application on this machine.
+ * @throws RuntimeRefusal with one line that says what to do, when it will not start; nothing is harmed then.
+ */
+export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> => {
+  const { host = '127.0.0.1', apiPort = 0, awsPort = 0, log = writeLine } = options;
+  const ports = await openPorts({
+    host,
+    apiPort,
+    awsPort,
+    onError: (error) => {
+      log(String(error));
+    },
+  });
+  const undo = new AsyncDisposableStack();
+  try {
+    return await assemble(options, ports, undo);
+  } catch (error) {
+    await Promise.all([ports.api.stop(), ports.wire.stop()]);
+    await undo.disposeAsync();
+    throw error;
+  }
+};
