@@ -37,7 +37,7 @@ const grants: Readonly<Record<Capability, Grant>> = {
   'record-write': {
     environment: recordTable,
     statements: ({ record }) => [
-      allow(['dynamodb:PutItem'], [record.tableArn]),
+      allow(['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'], [record.tableArn]),
       ...onKey(record, ['kms:Decrypt', 'kms:GenerateDataKey']),
     ],
   },

@@ -40,7 +40,8 @@ export class ApiStack extends Stack {
       defaultIntegration: new HttpLambdaIntegration('FallbackIntegration', fallback),
       defaultAuthorizer: new HttpNoneAuthorizer(),
     });
-    for (const [resource, served] of byResource(routes)) this.#addResource(api, authorizer, resource, served, resources);
+    for (const [resource, served] of byResource(routes))
+      this.#addResource(api, authorizer, resource, served, resources);
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
     new CfnOutput(this, 'Issuer', { value: url });
     new CfnOutput(this, 'Audience', { value: audience });
@@ -74,6 +75,9 @@ export class ApiStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const client = pool.addClient('Client', { preventUserExistenceErrors: true });
-    return { issuer: `https://cognito-idp.${this.region}.amazonaws.com/${pool.userPoolId}`, audience: client.userPoolClientId };
+    return {
+      issuer: `https://cognito-idp.${this.region}.amazonaws.com/${pool.userPoolId}`,
+      audience: client.userPoolClientId,
+    };
   }
 }

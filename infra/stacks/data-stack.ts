@@ -1,5 +1,12 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption, type TableProps } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  Table,
+  TableEncryption,
+  type TableProps,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { indexes } from '../../shared/store/keys.ts';
@@ -42,5 +49,6 @@ export class DataStack extends Stack {
       });
     }
     this.identity = new Table(this, 'Identity', { ...kept, partitionKey: string('pk') });
+    new CfnOutput(this, 'RecordTable', { value: this.record.tableName });
   }
 }

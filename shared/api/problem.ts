@@ -88,6 +88,13 @@ export const problems = {
     status: 422,
     title: { fr: 'Cette étape ne connaît pas cette suite.', en: 'This step has no such outcome.' },
   },
+  'unknown-colleague': {
+    status: 422,
+    title: {
+      fr: 'La personne nommée ne fait pas partie de l’équipe.',
+      en: 'The person named is not a member of the team.',
+    },
+  },
   'key-reused': {
     status: 422,
     title: {

@@ -101,6 +101,7 @@ export const routes = {
       'version-changed',
       'invalid-request',
       'unknown-outcome',
+      'unknown-colleague',
       'key-reused',
       'if-match-required',
       'busy',

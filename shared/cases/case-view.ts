@@ -74,8 +74,7 @@ const activitiesFor = (found: Case, pathway: Pathway, viewer: Viewer): readonly 
   found.status === 'closed' || !may(viewer.membership, 'activity:record', found)
     ? []
     : Object.entries(pathway.activities).filter(
-        ([, { roles, needs = [] }]) =>
-          has(roles, viewer) && needs.every((scope) => found.consents[scope] === 'given'),
+        ([, { roles, needs = [] }]) => has(roles, viewer) && needs.every((scope) => found.consents[scope] === 'given'),
       );
 
 const actionOf = (found: Case, { name, outcome, completion }: Choice, facts: ExampleFacts): ActionView => ({
@@ -88,7 +87,12 @@ const actionOf = (found: Case, { name, outcome, completion }: Choice, facts: Exa
   example: { outcome: name, ...exampleOf(completion.form, facts) },
 });
 
-const activityActionOf = (found: Case, name: string, { title, form }: Activity, facts: ExampleFacts): ActivityActionView => ({
+const activityActionOf = (
+  found: Case,
+  name: string,
+  { title, form }: Activity,
+  facts: ExampleFacts,
+): ActivityActionView => ({
   activity: name,
   title,
   next: found.step.id,

@@ -5,9 +5,11 @@ import type { Callbacks } from '../conductor/callbacks.ts';
 import type { Case } from '../domain/case/case.ts';
 import { choiceRefusal, choicesOf, complete, completionRefusal, type Choice } from '../domain/case/complete.ts';
 import type { Thread } from '../domain/case/thread.ts';
-import type { Pathway } from '../domain/pathway/pathway.ts';
+import type { Answers } from '../domain/case/step-record.ts';
+import type { Completion, Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Callback } from '../store/items/callback-item.ts';
+import { WriteRefusedError } from '../store/write-refused.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { digest } from './digest.ts';
@@ -46,6 +48,18 @@ const chosen = (pathway: Pathway, stepId: string, outcome: string, role: string)
   return choice;
 };
 
+/** The members of the team that a form hands something to. */
+const colleaguesIn = ({ sets = {} }: Completion, answers: Answers): readonly string[] =>
+  [...new Set([sets.responsible, sets.second].map((field) => field !== undefined && answers[field]))].filter(
+    (value) => typeof value === 'string',
+  );
+
+/** A colleague that is none is the caller's to correct, not a race to be run again. */
+const colleagueRefused = (error: unknown): never => {
+  const isRefused = error instanceof WriteRefusedError && error.refused.includes('colleague');
+  throw isRefused ? new ProblemError('unknown-colleague') : error;
+};
+
 /**
  * Completes the current step of a case: T1 of the protocol. One consistent read, one transaction, then the callback;
  * when that fails the debt stays on the case and the sweep pays it.
@@ -80,12 +94,17 @@ export const makeCompleteStep = ({ store, callbacks, clock, pathwayOf }: Depende
       outcome,
       content: digest(submission.answers),
     });
-    await store.write([
-      store.puts.changedCase(next, found),
-      store.puts.stepRecord({ caseId, visit, step, outcome, at: now, by: sub, answers: submission.answers }),
-      store.puts.event(event),
-      ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
-    ]);
+    await store
+      .write([
+        ...colleaguesIn(choice.completion, submission.answers).map((one) =>
+          store.checks.colleague(one, found.organisation),
+        ),
+        store.puts.changedCase(next, found),
+        store.puts.stepRecord({ caseId, visit, step, outcome, at: now, by: sub, answers: submission.answers }),
+        store.puts.event(event),
+        ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
+      ])
+      .catch(colleagueRefused);
     return { completed: next, membership, thread, callback };
   };
 

@@ -1,4 +1,10 @@
-import { InvalidToken, SendTaskSuccessCommand, TaskDoesNotExist, TaskTimedOut, type SFNClient } from '@aws-sdk/client-sfn';
+import {
+  InvalidToken,
+  SendTaskSuccessCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
 
 /**
  * What became of a callback. `unknown` stands for TaskTimedOut, TaskDoesNotExist and InvalidToken, which AWS gives

@@ -9,10 +9,7 @@ import { makeFailureLog, type LogFailure } from './log.ts';
 /** One route and the function that serves it. */
 type Served = { readonly routeKey: string; readonly serve: (event: HttpEvent) => Promise<Reply> };
 
-const json = (
-  { status, body, headers }: Reply,
-  type = 'application/json',
-): APIGatewayProxyStructuredResultV2 => ({
+const json = ({ status, body, headers }: Reply, type = 'application/json'): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...headers },
   body: JSON.stringify(body),
@@ -24,7 +21,9 @@ export const serve = <R extends Route>(route: R, run: (request: RequestOf<R>) =>
   serve: async (event) => run(readRequest(route, event)),
 });
 
-const problemsAsAnswers = (logFailure: LogFailure): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> => ({
+const problemsAsAnswers = (
+  logFailure: LogFailure,
+): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> => ({
   onError: (request) => {
     const { error, event, context } = request;
     const isExpected = error instanceof ProblemError;

@@ -6,4 +6,5 @@ import { makeSfnClient } from './sfn-client.ts';
 export const openCallbacks = (): Callbacks => makeCallbacks({ client: makeSfnClient() });
 
 /** Starts on the state machines of this environment. */
-export const openStarts = (): Starts => makeStarts({ client: makeSfnClient(), machines: environment('STATE_MACHINES') });
+export const openStarts = (): Starts =>
+  makeStarts({ client: makeSfnClient(), machines: environment('STATE_MACHINES') });

@@ -2,7 +2,11 @@ import { allShards, indexes, indexKeys } from './keys.ts';
 import type { RecordTable } from './record-table.ts';
 
 /** Where a list goes on: the sort value of the last row that was seen. */
-export type ListWindow = { readonly status: 'open' | 'closed'; readonly after?: string | undefined; readonly limit: number };
+export type ListWindow = {
+  readonly status: 'open' | 'closed';
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
 export type Listed = { readonly caseId: string; readonly sort: string };
 
 const caseIdOf = (pk: string): string => pk.slice('CASE#'.length);

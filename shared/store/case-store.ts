@@ -9,7 +9,7 @@ import { idempotencyItem, type IdempotencyRecord } from './items/idempotency-ite
 import { membershipItem } from './items/membership-item.ts';
 import { receiptItem, type Receipt } from './items/receipt-item.ts';
 import { families, keys } from './keys.ts';
-import { isNew, type Put, type RecordTable, type Row } from './record-table.ts';
+import { isNew, type Check, type Put, type RecordTable, type Row } from './record-table.ts';
 
 type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow']> | undefined;
 
@@ -22,7 +22,12 @@ type Window = { readonly after?: string | undefined; readonly limit: number; rea
 
 /** The record as commands see it: what stands together is read in one call, and written in one transaction. */
 export const makeCaseStore = (table: RecordTable) => {
-  const put = (name: string, row: Row, when?: Put['when']): Put => ({ name, table: table.table, row, ...(when && { when }) });
+  const put = (name: string, row: Row, when?: Put['when']): Put => ({
+    name,
+    table: table.table,
+    row,
+    ...(when && { when }),
+  });
 
   const page = async <T>(
     caseId: string,
@@ -37,7 +42,11 @@ export const makeCaseStore = (table: RecordTable) => {
 
   return {
     /** Everything that a command on a case decides on, in one consistent read. */
-    readForCommand: async (wanted: { readonly caseId: string; readonly sub: string; readonly hash?: string | undefined }) => {
+    readForCommand: async (wanted: {
+      readonly caseId: string;
+      readonly sub: string;
+      readonly hash?: string | undefined;
+    }) => {
       const { caseId, sub, hash } = wanted;
       const [found, callback, thread, membership, earlier] = await table.batchRead([
         keys.case(caseId),
@@ -56,7 +65,9 @@ export const makeCaseStore = (table: RecordTable) => {
     },
 
     /** What an execution's question is decided on. */
-    readForExecution: async (caseId: string): Promise<{ found: Read<typeof caseItem>; callback: Read<typeof callbackItem> }> => {
+    readForExecution: async (
+      caseId: string,
+    ): Promise<{ found: Read<typeof caseItem>; callback: Read<typeof callbackItem> }> => {
       const [found, callback] = await table.batchRead([keys.case(caseId), keys.callback(caseId)]);
       return { found: read(caseItem, found), callback: read(callbackItem, callback) };
     },
@@ -81,14 +92,36 @@ export const makeCaseStore = (table: RecordTable) => {
       page(caseId, families.steps, stepRecordItem, window),
     activities: (caseId: string, window: Window): Promise<Page<ActivityRecord>> =>
       page(caseId, families.activities, activityItem, window),
-    events: (caseId: string, window: Window): Promise<Page<CaseEvent>> => page(caseId, families.events, eventItem, window),
+    events: (caseId: string, window: Window): Promise<Page<CaseEvent>> =>
+      page(caseId, families.events, eventItem, window),
 
     /** Events of a case that follow the one numbered `seq`. */
     eventsAfter: (caseId: string, seq: number, limit: number): Promise<Page<CaseEvent>> =>
       page(caseId, families.events, eventItem, { after: keys.event(caseId, seq).sk, limit }),
 
     /** @throws WriteRefusedError when somebody else wrote in between; nothing was written then */
-    write: (puts: readonly Put[]): Promise<void> => table.transact(puts),
+    write: (writes: readonly (Put | Check)[]): Promise<void> => table.transact(writes),
+
+    checks: {
+      /** That an account may be given a case of this organisation: a support mandate with a role on cases. */
+      colleague: (sub: string, organisation: string): Check => ({
+        name: 'colleague',
+        table: table.table,
+        key: keys.membership(sub),
+        when: {
+          expression:
+            'organisation = :organisation AND mandate.kind = :support AND #role IN (:worker, :coordinator, :supervisor)',
+          names: { '#role': 'role' },
+          values: {
+            ':organisation': organisation,
+            ':support': 'support',
+            ':worker': 'caseworker',
+            ':coordinator': 'coordinator',
+            ':supervisor': 'supervisor',
+          },
+        },
+      }),
+    },
 
     /** Puts of a transaction. The case's own condition, on the head of its chain, guards those that carry none. */
     puts: {

@@ -1,5 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import type { Key } from './keys.ts';
 import { WriteRefusedError } from './write-refused.ts';
 
@@ -9,17 +14,27 @@ export type Row = Readonly<Record<string, unknown>>;
  * One put of a transaction. `when` is a condition expression on the row that stands there now, without which the write
  * is refused; it is left out only beside a case row, whose own condition then guards the whole transaction.
  */
-export type Put = {
-  readonly name: string;
-  readonly table: string;
-  readonly row: Row;
-  readonly when?: { readonly expression: string; readonly values?: Row; readonly names?: Readonly<Record<string, string>> };
+export type Put = { readonly name: string; readonly table: string; readonly row: Row; readonly when?: Condition };
+
+/** A condition that a transaction depends on, on a row that it does not write. */
+export type Check = { readonly name: string; readonly table: string; readonly key: Key; readonly when: Condition };
+
+type Condition = {
+  readonly expression: string;
+  readonly values?: Row;
+  readonly names?: Readonly<Record<string, string>>;
 };
 
 export const isNew = { expression: 'attribute_not_exists(pk)' } as const;
 
 /** The DynamoDB calls that the store is made of. Reads are strongly consistent unless they use an index. */
-export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBDocumentClient; readonly table: string }) => {
+export const makeRecordTable = ({
+  client,
+  table,
+}: {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+}) => {
   const keyOf = (key: Key): string => `${key.pk} ${key.sk}`;
 
   return {
@@ -39,15 +54,15 @@ export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBDo
       return keys.map((key) => found.get(keyOf(key)));
     },
 
-    /** Writes all or nothing. @throws WriteRefusedError with the names of the puts whose condition failed */
-    transact: async (puts: readonly Put[]): Promise<void> => {
+    /** Writes all or nothing. @throws WriteRefusedError with the names of the writes whose condition failed */
+    transact: async (writes: readonly (Put | Check)[]): Promise<void> => {
       try {
-        await client.send(new TransactWriteCommand({ TransactItems: puts.map(toTransactItem) }));
+        await client.send(new TransactWriteCommand({ TransactItems: writes.map(toTransactItem) }));
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;
         const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
         const contested = ['ConditionalCheckFailed', 'TransactionConflict'];
-        const refused = puts.filter((_, index) => contested.includes(codes[index] ?? '')).map(({ name }) => name);
+        const refused = writes.filter((_, index) => contested.includes(codes[index] ?? '')).map(({ name }) => name);
         if (refused.length === 0) throw error;
         throw new WriteRefusedError(refused);
       }
@@ -56,7 +71,17 @@ export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBDo
     /** Rows of one case whose sort key begins with `prefix`, oldest first unless `newestFirst`. */
     queryCase: async (
       pk: string,
-      { prefix, after, limit, newestFirst = false }: { readonly prefix: string; readonly after?: string | undefined; readonly limit: number; readonly newestFirst?: boolean },
+      {
+        prefix,
+        after,
+        limit,
+        newestFirst = false,
+      }: {
+        readonly prefix: string;
+        readonly after?: string | undefined;
+        readonly limit: number;
+        readonly newestFirst?: boolean;
+      },
     ): Promise<readonly Row[]> => {
       const answer = await client.send(
         new QueryCommand({
@@ -75,7 +100,12 @@ export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBDo
     /** Primary keys from an index with their sort value, ascending, strictly between `after` and `before`. Possibly stale. */
     queryIndex: async (
       index: { readonly name: string; readonly pk: string; readonly sk: string },
-      { pk, after, before, limit }: { readonly pk: string; readonly after: string; readonly before: string; readonly limit: number },
+      {
+        pk,
+        after,
+        before,
+        limit,
+      }: { readonly pk: string; readonly after: string; readonly before: string; readonly limit: number },
     ): Promise<readonly { readonly key: Key; readonly sort: string }[]> => {
       const answer = await client.send(
         new QueryCommand({
@@ -88,21 +118,23 @@ export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBDo
           Limit: limit,
         }),
       );
-      return (answer.Items ?? []).map((row) => ({ key: { pk: String(row['pk']), sk: String(row['sk']) }, sort: String(row[index.sk]) }));
+      return (answer.Items ?? []).map((row) => ({
+        key: { pk: String(row['pk']), sk: String(row['sk']) },
+        sort: String(row[index.sk]),
+      }));
     },
   };
 };
 
 export type RecordTable = ReturnType<typeof makeRecordTable>;
 
-const toTransactItem = ({ table, row, when }: Put) => ({
-  Put: {
-    TableName: table,
-    Item: row,
-    ...(when && {
-      ConditionExpression: when.expression,
-      ...(when.values && { ExpressionAttributeValues: when.values }),
-      ...(when.names && { ExpressionAttributeNames: when.names }),
-    }),
-  },
+const toCondition = ({ expression, values, names }: Condition) => ({
+  ConditionExpression: expression,
+  ...(values && { ExpressionAttributeValues: values }),
+  ...(names && { ExpressionAttributeNames: names }),
 });
+
+const toTransactItem = (write: Put | Check) =>
+  'key' in write
+    ? { ConditionCheck: { TableName: write.table, Key: write.key, ...toCondition(write.when) } }
+    : { Put: { TableName: write.table, Item: write.row, ...(write.when && toCondition(write.when)) } };

@@ -7,11 +7,21 @@ const identitySchema = z.object({ youthId: z.string(), person: personSchema });
 /**
  * Who the youths are: a table of its own, which only the functions that need it can reach.
  */
-export const makeIdentity = ({ client, table }: { readonly client: DynamoDBDocumentClient; readonly table: string }) => ({
+export const makeIdentity = ({
+  client,
+  table,
+}: {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+}) => ({
   table,
 
   /** The row of a new youth, for the transaction that opens the case. */
-  toRow: (youthId: string, person: Person): Readonly<Record<string, unknown>> => ({ pk: `YOUTH#${youthId}`, youthId, person }),
+  toRow: (youthId: string, person: Person): Readonly<Record<string, unknown>> => ({
+    pk: `YOUTH#${youthId}`,
+    youthId,
+    person,
+  }),
 
   read: async (youthId: string): Promise<Person | undefined> => {
     const { Item } = await client.send(

@@ -15,7 +15,14 @@ export const makeCompleteOpenStep =
   ({ complete, awaitStep, readCase }: Dependencies) =>
   async ({ sub, params, body, version, key, wait }: RequestOf<typeof routes.completeStep>): Promise<Reply> => {
     const { outcome, ...answers } = body;
-    const { completed, membership, thread } = await complete({ caseId: params.caseId, sub, version, outcome, answers, key });
+    const { completed, membership, thread } = await complete({
+      caseId: params.caseId,
+      sub,
+      version,
+      outcome,
+      answers,
+      key,
+    });
     const afterwards = wait > 0 ? await awaitStep(completed, wait) : undefined;
     const found = afterwards ?? completed;
     return {

@@ -7,6 +7,9 @@ import type { MembershipStore } from '../../../shared/store/membership-store.ts'
 export const makeReadAccount =
   ({ members }: { readonly members: MembershipStore }) =>
   async ({ sub: caller }: RequestOf<typeof routes.readAccount>): Promise<Reply> => {
-    const { sub, name, role, organisation, channel, language } = allowedMember(await members.read(caller), 'account:read');
+    const { sub, name, role, organisation, channel, language } = allowedMember(
+      await members.read(caller),
+      'account:read',
+    );
     return { status: 200, body: { sub, name, role, organisation, channel, language } };
   };

@@ -4,4 +4,9 @@ import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { published } from '../../../workflows/catalogue.ts';
 import { makeReadOpenApi } from './read-openapi.ts';
 
-export const handler = httpHandler(serve(routes.readOpenApi, makeReadOpenApi(() => openApi(routes, published))));
+export const handler = httpHandler(
+  serve(
+    routes.readOpenApi,
+    makeReadOpenApi(() => openApi(routes, published)),
+  ),
+);

@@ -18,5 +18,4 @@ export const pageQuery = z.object({
 });
 
 /** One page of a list; `next` is the cursor of the one after it, and absent on the last. */
-export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), next: z.string().optional() });
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });

@@ -30,7 +30,11 @@ export const choicesOf = (pathway: Pathway, stepId: string): readonly Choice[] =
 };
 
 /** Consents once the answers of a form count: `yes` gives a scope, `no` refuses it, `later` leaves it as it is. */
-export const consentsAfter = (consents: Case['consents'], grants: Completion['grants'], answers: Answers): Case['consents'] => {
+export const consentsAfter = (
+  consents: Case['consents'],
+  grants: Completion['grants'],
+  answers: Answers,
+): Case['consents'] => {
   const decided = Object.entries(grants ?? {}).flatMap(([field, scope]) => {
     const answer = answers[field];
     return scope === undefined || (answer !== 'yes' && answer !== 'no')
@@ -77,7 +81,11 @@ const textOf = (answers: Answers, field: string | undefined): string | undefined
   return typeof value === 'string' ? value : undefined;
 };
 
-const reasonOf = (reason: EndReason, answers: Answers, proposed: ClosureReason | undefined): ClosureReason | undefined => {
+const reasonOf = (
+  reason: EndReason,
+  answers: Answers,
+  proposed: ClosureReason | undefined,
+): ClosureReason | undefined => {
   if (typeof reason === 'string') return reason;
   // The form's schema and the linter hold these to the vocabulary; the record's schema checks it once more.
   return 'fact' in reason ? proposed : (textOf(answers, reason.field) as ClosureReason | undefined);

@@ -7,9 +7,7 @@ const longAgo = '0000';
 
 /** Where a case stands in lists: open ones by due time, closed ones by the time of their end. */
 const listKeyOf = ({ caseId, status, step, receivedAt, closedAt }: Case): string =>
-  status === 'closed'
-    ? `closed#${closedAt ?? longAgo}#${caseId}`
-    : `open#${step.dueAt ?? receivedAt}#${caseId}`;
+  status === 'closed' ? `closed#${closedAt ?? longAgo}#${caseId}` : `open#${step.dueAt ?? receivedAt}#${caseId}`;
 
 const indexKeysOf = (found: Case): Row => {
   const { caseId, organisation, responsible, owedSince } = found;

@@ -1,0 +1,66 @@
+import type { Membership } from '../../shared/access/membership.ts';
+import type { Role } from '../../shared/domain/vocabulary.ts';
+
+/** A person of the demonstration: invented, as are the organisations. */
+export type DemoPerson = { readonly user: string; readonly membership: Membership };
+
+type Named = readonly [role: Exclude<Role, 'timer' | 'referrer'>, name: string];
+
+const teamOf = (organisation: string, unit: string, people: readonly Named[]): readonly DemoPerson[] =>
+  people.map(([role, name]) => ({
+    user: `${role}@${organisation}`,
+    membership: {
+      sub: `demo-${role}-${organisation}`,
+      name,
+      role,
+      organisation,
+      mandate: { unit, kind: 'support' },
+      language: 'fr',
+    },
+  }));
+
+const referrerOf = (
+  organisation: string,
+  refersTo: string,
+  name: string,
+  channel: NonNullable<Membership['channel']>,
+): DemoPerson => ({
+  user: `referrer@${organisation}`,
+  membership: {
+    sub: `demo-referrer-${organisation}`,
+    name,
+    role: 'referrer',
+    organisation,
+    mandate: {
+      unit: organisation,
+      kind: channel === 'judicial' ? 'judicial' : channel === 'victimisation' ? 'victimisation' : 'support',
+    },
+    channel,
+    refersTo,
+    language: 'fr',
+  },
+});
+
+/** One account per role in two organisations, and one partner of each other channel. */
+export const demoPeople: readonly DemoPerson[] = [
+  ...teamOf('est', 'soutien', [
+    ['caseworker', 'Noor Beaulieu'],
+    ['coordinator', 'Hélène Roy'],
+    ['supervisor', 'Samuel Okafor'],
+    ['administrator', 'Ines Gagné'],
+    ['privacy-officer', 'Paul Lavoie'],
+    ['concertation-member', 'Rita Diaz'],
+  ]),
+  referrerOf('est', 'est', 'Maxime Côté', 'community'),
+  ...teamOf('nord', 'soutien', [
+    ['caseworker', 'Dany Jean-Baptiste'],
+    ['coordinator', 'Louise Tremblay'],
+    ['supervisor', 'Amina Haddad'],
+    ['administrator', 'Guy Nguyen'],
+    ['privacy-officer', 'Claire Bouchard'],
+    ['concertation-member', 'Marc Pelletier'],
+  ]),
+  referrerOf('nord', 'nord', 'Léa Morin', 'community'),
+  referrerOf('poste-12', 'est', 'Agent Demo', 'judicial'),
+  referrerOf('hopital', 'nord', 'Liaison Demo', 'victimisation'),
+];
