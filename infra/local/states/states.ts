@@ -33,6 +33,8 @@ export type StatesOptions = {
   readonly invoke: Invoke;
   /** Told after the commit of each change of an execution's status. */
   readonly onStatusChange?: (detail: ExecutionStatusChange) => void;
+  /** Told of work inside the engine that failed, such as a commit on a full disk; it is tried again. */
+  readonly onError?: (error: unknown) => void;
   /** At least 0 and below 1: jitter and weighted aliases. */
   readonly random?: () => number;
 };
@@ -55,7 +57,17 @@ export type States = AwsService & {
 
 /** The definitions' own clock and randomness are injected; everything durable is in `db`. */
 export const makeStates = (options: StatesOptions): States => {
-  const { db, turns, clock, region, account, invoke, onStatusChange, random = Math.random } = options;
+  const {
+    db,
+    turns,
+    clock,
+    region,
+    account,
+    invoke,
+    onStatusChange,
+    onError = () => {},
+    random = Math.random,
+  } = options;
   createTables(db);
   const arns = makeArns({ region, account });
   const executions = makeExecutionStore(db);
@@ -68,6 +80,7 @@ export const makeStates = (options: StatesOptions): States => {
     clock,
     revision: machines.revision,
     invoke: callFunction(invoke),
+    onError,
     onStatus: (record) => onStatusChange?.(statusChangeOf(record, arns)),
     surroundings: {
       now,

@@ -4,7 +4,7 @@ import type { Json } from '../json.ts';
 import type { ExecutionRecord, ExecutionStatus, StoredEvent } from '../store/executions.ts';
 import { mostEvents } from '../store/schema.ts';
 import { StateFailure } from './failure.ts';
-import { dueOf, isRunnable, newThread } from './thread.ts';
+import { atRest, dueOf, isRunnable, newThread } from './thread.ts';
 import type { Call, Thread, ThreadOrigin } from './thread.ts';
 
 /** What the interpreter needs from outside. */
@@ -47,6 +47,7 @@ export class Draft {
   ending: Ending | undefined;
   changed = false;
   redriven: { readonly count: number; readonly at: number } | undefined;
+  #beforeFailure: readonly Thread[] | undefined;
   #input: { readonly value: Json } | undefined;
 
   constructor(record: ExecutionRecord, machine: Machine, role: string, surroundings: Surroundings) {
@@ -135,16 +136,26 @@ export class Draft {
     this.end({ status: 'FAILED', output: null, error: error ?? null, cause: cause ?? null }, previous);
   }
 
-  /** Ends the execution. The root stays where it was, for a redrive. */
+  /** Remembers where every thread is before a failure makes its way up, for a redrive. */
+  remember(): void {
+    this.#beforeFailure = [...this.threads.values()].map((thread) => ({ ...thread }));
+  }
+
+  /** The failure found its handler. */
+  forget(): void {
+    this.#beforeFailure = undefined;
+  }
+
+  /** Ends the execution. Its threads stay where they were, for a redrive. */
   end(ending: Ending, previous = this.root?.last ?? 0): void {
     const { status, output, error, cause } = ending;
     this.append(previous, endEvents[status], known({ output, error, cause }));
     this.ending = ending;
-    const { root } = this;
+    const threads = this.#beforeFailure ?? [...this.threads.values()];
     this.threads.clear();
     this.calls.length = 0;
-    if (!root || status === 'SUCCEEDED') return;
-    this.threads.set(root.id, { ...root, phase: { is: root.phase.is === 'entering' ? 'entering' : 'working' } });
+    if (status === 'SUCCEEDED') return;
+    for (const thread of threads) this.threads.set(thread.id, atRest(thread));
   }
 
   /** The record to commit. */

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Turns } from '../../sqlite/group-commit.ts';
@@ -24,6 +26,8 @@ export type EngineOptions = {
   readonly invoke: (call: PendingCall) => Promise<Answer>;
   /** Told after the commit of each change of status. */
   readonly onStatus: (record: ExecutionRecord) => void;
+  /** Told of work inside the engine that failed. */
+  readonly onError: (error: unknown) => void;
 };
 
 /** How an execution begins. */
@@ -37,11 +41,22 @@ const isStillWanted = (draft: Draft) => (call: PendingCall) => {
 
 const pageSize = 50;
 const mostConflicts = 5;
+const mostTries = 5;
+const pauseBetweenTries = 50;
 
 export type Engine = ReturnType<typeof makeEngine>;
 
 /** Takes executions further: evaluates on a working copy, commits it by compare-and-set, and only then calls functions. */
-export const makeEngine = ({ store, turns, clock, surroundings, revision, invoke, onStatus }: EngineOptions) => {
+export const makeEngine = ({
+  store,
+  turns,
+  clock,
+  surroundings,
+  revision,
+  invoke,
+  onStatus,
+  onError,
+}: EngineOptions) => {
   const locks = makeLocks();
   let isStopped = false;
 
@@ -63,14 +78,29 @@ export const makeEngine = ({ store, turns, clock, surroundings, revision, invoke
 
   const follow = (record: ExecutionRecord, before: ExecutionRecord | undefined, draft: Draft): void => {
     if (record.due !== null) alarm.arm(record.due);
-    for (const call of draft.calls.filter(isStillWanted(draft))) void clock.busy(makeCall(call)).catch(() => {});
-    if (draft.runnable()) void clock.busy(transition(record.id, () => Promise.resolve())).catch(() => {});
+    if (!isStopped) {
+      for (const call of draft.calls.filter(isStillWanted(draft))) void clock.busy(makeCall(call));
+      if (draft.runnable()) void clock.busy(insist(() => transition(record.id, () => Promise.resolve())));
+    }
     if (record.status !== before?.status) onStatus(record);
+  };
+
+  /** Work that nobody outside waits for: tried again when it fails, and left to the next start after that. */
+  const insist = async (work: () => Promise<unknown>): Promise<void> => {
+    for (let tries = 0; tries < mostTries && !isStopped; tries += 1) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        onError(error);
+        await setTimeout(pauseBetweenTries * 2 ** tries);
+      }
+    }
   };
 
   const makeCall = async (call: PendingCall): Promise<void> => {
     const given = await invoke(call);
-    if (!isStopped) await transition(call.execution, answer(call.thread, call.attempt, given));
+    await insist(() => transition(call.execution, answer(call.thread, call.attempt, given)));
   };
 
   /** One commit of one execution. @throws AwsError from the stimulus, with nothing changed */

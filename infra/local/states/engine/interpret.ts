@@ -152,7 +152,9 @@ export const attempt = async (draft: Draft, thread: Thread, piece: () => Promise
     await piece();
   } catch (error) {
     if (!(error instanceof StateFailure)) throw error;
+    draft.remember();
     await handle(draft, thread, error);
+    draft.forget();
   }
 };
 

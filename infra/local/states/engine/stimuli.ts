@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Json } from '../json.ts';
+import { mostEvents } from '../store/schema.ts';
 import { known } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { StateFailure } from './failure.ts';
@@ -114,14 +115,19 @@ export const stopped =
     return Promise.resolve();
   };
 
-/** RedriveExecution: the state that was under way when the execution ended is done again. */
+/** RedriveExecution: the states that were under way when the execution ended are done again. */
 export const redriven: Stimulus = (draft) => {
   const { record, root } = draft;
   if (record.status === 'RUNNING' || record.status === 'SUCCEEDED' || !root) {
     throw new AwsError('ExecutionNotRedrivable', `Execution is ${record.status} and cannot be redriven`);
   }
+  if (record.events >= mostEvents)
+    throw new AwsError('ExecutionNotRedrivable', 'Execution history event limit exceeded');
   draft.redriven = { count: record.redrives + 1, at: draft.now };
-  root.retries = [];
-  root.last = draft.append(root.last, 'ExecutionRedriven', { redriveCount: draft.redriven.count });
+  const event = draft.append(root.last, 'ExecutionRedriven', { redriveCount: draft.redriven.count });
+  for (const thread of draft.threads.values()) {
+    thread.retries = [];
+    thread.last = event;
+  }
   return Promise.resolve();
 };

@@ -59,12 +59,11 @@ export const schedule = async (draft: Draft, thread: Thread, state: TaskState): 
   logTask(draft, thread, state, 'Scheduled', {
     ...(state.integration === 'function'
       ? { resource: state.resource, input: call.payload }
-      : { region: draft.surroundings.region, parameters: JSON.stringify(argument) }),
+      : { region: draft.surroundings.region, parameters: JSON.stringify(argument), heartbeatInSeconds: heartbeat }),
     timeoutInSeconds: timeout,
-    heartbeatInSeconds: heartbeat,
   });
   logTask(draft, thread, state, 'Started');
-  thread.attempt += 1;
+  thread.attempt = draft.record.seq;
   thread.phase = {
     is: 'calling',
     call,

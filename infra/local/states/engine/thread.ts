@@ -60,7 +60,7 @@ export type Thread = {
   entered: { readonly at: number; readonly event: number; readonly before: number };
   /** Retries made in this state, by retrier. */
   retries: readonly number[];
-  /** Counts every piece of work that was begun, so that a late answer is known as late. */
+  /** The commit that its present call builds on, so that the answer to an earlier call is known as late. */
   attempt: number;
 };
 
@@ -92,4 +92,11 @@ export const dueOf = ({ phase }: Thread): number => {
     default:
       return Infinity;
   }
+};
+
+/** The thread as a redrive finds it: what it was waiting for is to be done again. */
+export const atRest = (thread: Thread): Thread => {
+  const { phase } = thread;
+  if (phase.is === 'entering') return thread;
+  return { ...thread, phase: phase.is === 'branching' ? { ...phase, ready: true } : { is: 'working' } };
 };
