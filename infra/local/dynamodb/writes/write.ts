@@ -1,0 +1,63 @@
+import { AwsError } from '../../aws/aws-error.ts';
+import type { CapacityMeter } from '../capacity.ts';
+import { writeUnits } from '../capacity.ts';
+import { invalid } from '../errors.ts';
+import type { Test } from '../expressions/condition.ts';
+import type { IndexRows } from '../store/index-rows.ts';
+import type { Items } from '../store/items.ts';
+import { checkIndexKeys, type Place } from '../tables/keys.ts';
+import type { Table } from '../tables/table.ts';
+import type { Item } from '../values/attribute-value.ts';
+import { maxItemSize, sizeOfItem } from '../values/size.ts';
+import { indexWork } from './index-changes.ts';
+
+/** One checked change of one item, ready to run in a turn. */
+export type Write = {
+  readonly action: 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
+  readonly table: Table;
+  readonly place: Place;
+  readonly test: Test | undefined;
+  /** Whether a refusal shows the item that refused. */
+  readonly showRefusing: boolean;
+  /** The item after the write, from the item before it. @throws ValidationException */
+  readonly change: (old: Item | undefined) => Item | undefined;
+};
+
+export type Written = { readonly old: Item | undefined; readonly next: Item | undefined };
+
+/** Runs a write within the current turn. @throws ConditionalCheckFailedException, ValidationException */
+export type RunWrite = (write: Write, meter: CapacityMeter) => Written;
+
+const nothing: Item = {};
+
+export const makeRunWrite =
+  ({ items, indexRows }: { readonly items: Items; readonly indexRows: IndexRows }): RunWrite =>
+  ({ action, table, place, test, showRefusing, change }, meter) => {
+    const stored = items.get(table.id, place);
+    const old = stored?.item;
+    if (test && !test(old ?? nothing)) throw refused(showRefusing ? old : undefined);
+    if (action === 'ConditionCheck') {
+      meter.add(table, writeUnits(stored?.size ?? 0));
+      return { old, next: old };
+    }
+    const next = change(old);
+    const size = next ? sizeOfItem(next) : 0;
+    if (size > maxItemSize) throw tooLarge(action);
+    if (next && action === 'Update') checkIndexKeys(table, next);
+    if (next) items.put(table.id, place, { item: next, size });
+    else if (stored) items.remove(table.id, place);
+    meter.add(table, writeUnits(Math.max(size, stored?.size ?? 0)));
+    for (const work of indexWork(table, place, old, next)) {
+      indexRows.apply(work.change);
+      meter.add(table, work.units, work.index);
+    }
+    return { old, next };
+  };
+
+const refused = (item: Item | undefined): AwsError =>
+  new AwsError('ConditionalCheckFailedException', 'The conditional request failed', {
+    members: item ? { Item: item } : {},
+  });
+
+const tooLarge = (action: Write['action']): AwsError =>
+  invalid(`Item size${action === 'Update' ? ' to update' : ''} has exceeded the maximum allowed size`);
