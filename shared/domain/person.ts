@@ -4,7 +4,7 @@ import { text } from './text.ts';
 import { ageBandTitles, contactWayTitles } from './vocabulary.ts';
 
 /** One way to reach someone, and the number, address or account to use. */
-export const reachSchema = field(
+const reachSchema = field(
   z.strictObject({
     way: choice({ text: text('Moyen', 'Way') }, contactWayTitles),
     value: words({ text: text('Numéro, adresse ou compte', 'Number, address or account') }, 120),

@@ -12,8 +12,8 @@ export type TaskState = {
 };
 export type Rule = { readonly Condition: string; readonly Next: string };
 export type ChoiceState = { readonly Type: 'Choice'; readonly Choices: readonly Rule[]; readonly Default: string };
-export type FinalState = { readonly Type: 'Succeed' } | { readonly Type: 'Fail'; readonly Error: string };
-export type PassState = { readonly Type: 'Pass'; readonly Assign: Json; readonly Next: string };
+type FinalState = { readonly Type: 'Succeed' } | { readonly Type: 'Fail'; readonly Error: string };
+type PassState = { readonly Type: 'Pass'; readonly Assign: Json; readonly Next: string };
 export type State = PassState | TaskState | ChoiceState | FinalState;
 
 /** A state machine of Amazon States Language, as far as a pathway uses it. */

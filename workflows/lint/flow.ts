@@ -24,7 +24,7 @@ const after = (known: Known, pathway: Pathway, { from, completion, when }: Edge)
 };
 
 /** What is certain when each step opens, by whatever way one came. Falls from everything to a fixed point. */
-export const knownAtOpening = (pathway: Pathway): ReadonlyMap<string, Known> => {
+const knownAtOpening = (pathway: Pathway): ReadonlyMap<string, Known> => {
   const edges = edgesOf(pathway);
   const known = new Map(Object.keys(pathway.steps).map((id) => [id, id === pathway.start ? nothing : everything]));
   for (let hasChanged = true; hasChanged;) {

@@ -1,5 +1,7 @@
 import { completedBy } from '../../shared/domain/pathway/define-pathway.ts';
+import type { Interruption } from '../../shared/domain/pathway/pathway.ts';
 import { text } from '../../shared/domain/text.ts';
+import type { InterruptionName } from '../../shared/domain/vocabulary.ts';
 import { closeNowForm, suspendForm, withdrawForm } from './forms/interruptions.ts';
 
 /** What may interrupt any step, the strongest first. A withdrawal needs nobody's approval. */
@@ -26,4 +28,4 @@ export const interruptions = {
   },
   migrate: { title: text('Changer de version', 'Migrate'), to: 'superseded', roles: ['administrator'] },
   'roll-over': { title: text('Relève de l’exécution', 'Roll over'), to: 'superseded', roles: ['timer'] },
-} as const;
+} as const satisfies Readonly<Record<InterruptionName, Interruption>>;

@@ -15,8 +15,7 @@ export type Due = { readonly in: Duration; readonly time: TimeKind };
 export type ByIntensity<T> = Readonly<Record<Intensity, T>>;
 
 /** Rungs of a ladder. The clinical supervisor is none of them; the direction sees counts. */
-export const rungNames = ['due-soon', 'due', 'backup-and-coordinator', 'direction'] as const;
-export type RungName = (typeof rungNames)[number];
+export type RungName = 'due-soon' | 'due' | 'backup-and-coordinator' | 'direction';
 
 /** A rung stands `after` the due time, or before it when negative. */
 export type Rung = { readonly rung: RungName; readonly after: Duration; readonly time: TimeKind };

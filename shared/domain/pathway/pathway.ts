@@ -4,8 +4,7 @@ import type { Clock, Thread } from './due.ts';
 import type { Form } from './form.ts';
 
 /** Facts of a case that a form may set. `nextDue` is the due date of the step that opens next, in place of its rule. */
-export const facts = ['intensity', 'responsible', 'second', 'nextDue', 'closureReason'] as const;
-export type Fact = (typeof facts)[number];
+type Fact = 'intensity' | 'responsible' | 'second' | 'nextDue' | 'closureReason';
 
 /** A form and what its fields do. `grants`: the answer `yes` grants the scope, `no` refuses it, `later` does neither. */
 export type Completion<F extends string = string> = {
@@ -16,8 +15,8 @@ export type Completion<F extends string = string> = {
 
 /**
  * Conditions of an outcome, checked by the record before its transaction, never by the state machine. `consent`: scopes that
- * are valid once the answers of this very submission count. `attempts`: tries since the step first opened, over so many ways
- * and days. `actor`: whoever completed the step before, or interrupted it, may not.
+ * are valid once the answers of this very submission count. `attempts`: tries since the person was last reached, by so many ways
+ * and over so many days. `actor`: whoever completed the step before, or interrupted it, may not.
  */
 export type Guard = {
   readonly consent?: readonly [Scope, ...Scope[]];
@@ -29,7 +28,7 @@ export type Guard = {
 export type EndReason = ClosureReason | { readonly field: string } | { readonly fact: 'closureReason' };
 
 /** Where an outcome leads. */
-export type Next<Id extends string = string> =
+type Next<Id extends string = string> =
   { readonly to: Id; readonly reason?: never } | { readonly to: 'end'; readonly reason: EndReason };
 
 /** Form and roles are the step's unless the outcome has its own; a form of its own brings its own `grants` and `sets`. */
@@ -70,7 +69,7 @@ export type Interruption<Id extends string = string> = Partial<Completion> & {
 } & (Next<Id> | { readonly to: 'suspended' | 'superseded'; readonly reason?: never });
 
 /** The request part of a referral; who the person is stands apart, in `personSchema`. */
-export type Intake = { readonly title: Text; readonly form: Form };
+type Intake = { readonly title: Text; readonly form: Form };
 
 /** A pathway: plain data. `S` maps each step id to its outcomes and is inferred from `steps` alone. */
 export type Pathway<S extends Record<string, object> = Record<string, Record<string, unknown>>> = {
