@@ -10,7 +10,7 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The most that a state may receive or hand on, in UTF-8 bytes. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-export const largestPayload = 262_144;
+const largestPayload = 262_144;
 
 export const isTooLarge = (text: string): boolean =>
   text.length > largestPayload || (text.length * 3 > largestPayload && Buffer.byteLength(text) > largestPayload);

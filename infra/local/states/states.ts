@@ -21,7 +21,6 @@ import { makeMachineStore } from './store/machines.ts';
 import { createTables } from './store/schema.ts';
 
 export type { LambdaAnswer } from './lambda.ts';
-export type { AliasSpec, MachineSpec } from './machines.ts';
 export type { ExecutionStatusChange } from './status-change.ts';
 
 export type StatesOptions = {

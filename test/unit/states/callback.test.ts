@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 import { describe, expect, test } from '@jest/globals';
 
 import { functionArn, machine, makeEngineFixture } from './engine-fixture.ts';
@@ -153,6 +155,27 @@ describe('a task that waits for its token', () => {
     await expect(elsewhere.call('SendTaskSuccess', { taskToken: last(), output: '1' })).rejects.toMatchObject({
       code: 'TaskDoesNotExist',
     });
+  });
+});
+
+describe('what follows a callback', () => {
+  test('is not done in the name of whoever sent it', async () => {
+    const callers = new AsyncLocalStorage<string>();
+    const seen: (string | undefined)[] = [];
+    const { ask, last } = asking();
+    const fixture = makeEngineFixture({
+      ask: (payload: unknown) => {
+        seen.push(callers.getStore());
+        return ask(payload);
+      },
+    });
+    const definition = waitForToken();
+    const Ask = { ...definition.States.Ask, Next: 'Again' };
+    const Again = { ...definition.States.Ask, Next: 'Done' };
+    await fixture.run({ ...definition, States: { ...definition.States, Ask, Again } });
+    await callers.run('someone', () => fixture.call('SendTaskSuccess', { taskToken: last(), output: '1' }));
+    await fixture.clock.idle();
+    expect(seen).toEqual([undefined, undefined]);
   });
 });
 

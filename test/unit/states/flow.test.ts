@@ -47,13 +47,16 @@ describe('Pass, Choice, Wait, Succeed and Fail', () => {
 
   test('a condition that is no boolean is an evaluation error', async () => {
     const { run } = makeEngineFixture();
-    const { error, types } = await run(
+    const { error, cause, types } = await run(
       machine({
         Choose: { Type: 'Choice', Choices: [{ Condition: '{% 1 %}', Next: 'End' }], Default: 'End' },
         End: { Type: 'Succeed' },
       }),
     );
     expect(error).toBe('States.QueryEvaluationError');
+    expect(cause).toBe(
+      "An error occurred while executing the state 'Choose' (entered at the event id #2). The JSONata expression '1' specified for the field 'Choices[0]/Condition' returned an unexpected result type. Expected 'boolean', but was 'number' for value: 1",
+    );
     expect(types.slice(-2)).toEqual(['EvaluationFailed', 'ExecutionFailed']);
   });
 

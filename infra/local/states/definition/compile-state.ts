@@ -1,5 +1,5 @@
 import { compileTemplate } from '../expressions/template.ts';
-import type { Template } from '../expressions/template.ts';
+import type { JsonType, Template } from '../expressions/template.ts';
 import type { Json } from '../json.ts';
 import type { AslCatcher, AslMap, AslRetrier, AslState } from './asl.ts';
 import type { Exit, Handling, MapState, Retrier, State, TaskState } from './machine.ts';
@@ -13,7 +13,7 @@ export type Compiling = {
   readonly nest: (key: string, flow: Readonly<Record<string, unknown>>) => string;
 };
 
-type Compile = (value: Json | undefined, field: string) => Template | undefined;
+type Compile = (value: Json | undefined, field: string, type?: JsonType) => Template | undefined;
 
 /** Leaves out what is undefined: an optional member is there or not. */
 type Present<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
@@ -74,19 +74,22 @@ const compileMap = (state: AslMap, { name, nest }: Compiling, compile: Compile):
     processor: nest('Map', processor),
     distributed: Mode === 'DISTRIBUTED',
     limits: present({
-      MaxConcurrency: compile(state.MaxConcurrency, 'MaxConcurrency'),
-      ToleratedFailureCount: compile(state.ToleratedFailureCount, 'ToleratedFailureCount'),
-      ToleratedFailurePercentage: compile(state.ToleratedFailurePercentage, 'ToleratedFailurePercentage'),
+      MaxConcurrency: compile(state.MaxConcurrency, 'MaxConcurrency', 'number'),
+      ToleratedFailureCount: compile(state.ToleratedFailureCount, 'ToleratedFailureCount', 'number'),
+      ToleratedFailurePercentage: compile(state.ToleratedFailurePercentage, 'ToleratedFailurePercentage', 'number'),
     }),
-    ...present({ items: compile(state.Items, 'Items'), itemSelector: compile(state.ItemSelector, 'ItemSelector') }),
+    ...present({
+      items: compile(state.Items, 'Items', 'array'),
+      itemSelector: compile(state.ItemSelector, 'ItemSelector'),
+    }),
   };
 };
 
 /** @throws ExpressionError for an expression that does not parse */
 export const compileState = (state: AslState, compiling: Compiling): State => {
   const { name, language, now, nest } = compiling;
-  const compile: Compile = (value, field) =>
-    value === undefined ? undefined : compileTemplate(value, { field, language, now });
+  const compile: Compile = (value, field, type) =>
+    value === undefined ? undefined : compileTemplate(value, { field, language, now, type });
   switch (state.Type) {
     case 'Pass':
     case 'Succeed':
@@ -96,14 +99,17 @@ export const compileState = (state: AslState, compiling: Compiling): State => {
         name,
         type: 'Fail',
         exit: {},
-        ...present({ error: compile(state.Error, 'Error'), cause: compile(state.Cause, 'Cause') }),
+        ...present({ error: compile(state.Error, 'Error', 'string'), cause: compile(state.Cause, 'Cause', 'string') }),
       };
     case 'Wait':
       return {
         name,
         type: 'Wait',
         exit: exitOf(state, compile),
-        ...present({ seconds: compile(state.Seconds, 'Seconds'), timestamp: compile(state.Timestamp, 'Timestamp') }),
+        ...present({
+          seconds: compile(state.Seconds, 'Seconds', 'number'),
+          timestamp: compile(state.Timestamp, 'Timestamp', 'string'),
+        }),
       };
     case 'Choice':
       return {
@@ -112,7 +118,12 @@ export const compileState = (state: AslState, compiling: Compiling): State => {
         exit: exitOf({ ...state, Next: state.Default }, compile),
         hasDefault: state.Default !== undefined,
         rules: state.Choices.map((rule, index) => ({
-          condition: compileTemplate(rule.Condition, { field: `Choices[${index}]/Condition`, language, now }),
+          condition: compileTemplate(rule.Condition, {
+            field: `Choices[${index}]/Condition`,
+            language,
+            now,
+            type: 'boolean',
+          }),
           ...exitOf(rule, compile, `Choices[${index}]/`),
         })),
       };
@@ -126,8 +137,8 @@ export const compileState = (state: AslState, compiling: Compiling): State => {
         resource: state.Resource,
         ...present({
           arguments: compile(state.Arguments, 'Arguments'),
-          timeoutSeconds: compile(state.TimeoutSeconds, 'TimeoutSeconds'),
-          heartbeatSeconds: compile(state.HeartbeatSeconds, 'HeartbeatSeconds'),
+          timeoutSeconds: compile(state.TimeoutSeconds, 'TimeoutSeconds', 'number'),
+          heartbeatSeconds: compile(state.HeartbeatSeconds, 'HeartbeatSeconds', 'number'),
         }),
       };
     case 'Parallel':

@@ -11,7 +11,7 @@ export type Flow = { readonly start: string; readonly states: ReadonlyMap<string
 /** What leaving a state evaluates, and where it leads; no `next` ends the flow. */
 export type Exit = { readonly output?: Template; readonly assign?: Template; readonly next?: string };
 
-export type Catcher = Exit & { readonly errors: readonly string[] };
+type Catcher = Exit & { readonly errors: readonly string[] };
 
 export type Retrier = {
   readonly errors: readonly string[];
@@ -26,7 +26,7 @@ export type Handling = { readonly retriers: readonly Retrier[]; readonly catcher
 
 type Named = { readonly name: string; readonly exit: Exit };
 
-export type PassState = Named & { readonly type: 'Pass' | 'Succeed' };
+type PassState = Named & { readonly type: 'Pass' | 'Succeed' };
 export type FailState = Named & { readonly type: 'Fail'; readonly error?: Template; readonly cause?: Template };
 export type WaitState = Named & { readonly type: 'Wait'; readonly seconds?: Template; readonly timestamp?: Template };
 export type ChoiceState = Named & {

@@ -36,8 +36,7 @@ export const fork = async (draft: Draft, thread: Thread, state: ParallelState): 
 const itemsOf = async (draft: Draft, thread: Thread, state: MapState): Promise<readonly Json[]> => {
   const items = state.items ? await evaluate(thread, state.items, scopeOf(draft, thread)) : thread.input;
   if (Array.isArray(items)) return items as readonly Json[];
-  const what = state.items ? "field 'Items'" : 'input';
-  throw evaluationFailure(thread, `Map state ${what} must be an array but was: ${JSON.stringify(items)}`);
+  throw evaluationFailure(thread, `Map state input must be an array but was: ${JSON.stringify(items)}`);
 };
 
 /** Starts a Map state; its iterations begin as its concurrency allows. @throws StateFailure */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 
 import { AwsError } from '../../aws/aws-error.ts';
@@ -57,6 +58,8 @@ export const makeEngine = ({
   onStatus,
   onError,
 }: EngineOptions) => {
+  // What follows a commit belongs to nobody's request: not to that of the function whose callback led to it.
+  const outside = AsyncLocalStorage.snapshot();
   const locks = makeLocks();
   let isStopped = false;
 
@@ -113,7 +116,7 @@ export const makeEngine = ({
         const value = await play(draft, stimulus);
         const record = draft.changed ? draft.finished() : before;
         if (draft.changed && !(await turns(() => store.save(record, before.seq, draft.events)))) continue;
-        follow(record, before, draft);
+        outside(follow, record, before, draft);
         return value;
       }
       throw new AwsError('ServiceUnavailable', 'The execution is changing too fast', { status: 503 });
@@ -174,7 +177,7 @@ export const makeEngine = ({
         if (!found) store.create(record, draft.events);
         return found;
       });
-      if (!other) follow(record, undefined, draft);
+      if (!other) outside(follow, record, undefined, draft);
       return other ?? record;
     },
     /** Takes up what was under way when the process stopped. */

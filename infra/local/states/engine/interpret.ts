@@ -18,17 +18,8 @@ const go = (draft: Draft, thread: Thread, leaving: Leaving): Promise<void> => le
 
 const choose = async (draft: Draft, thread: Thread, state: ChoiceState): Promise<void> => {
   const scope = scopeOf(draft, thread);
-  for (const [index, rule] of state.rules.entries()) {
-    const holds = await evaluate(thread, rule.condition, scope);
-    if (typeof holds !== 'boolean') {
-      const field = `Choices[${index}]/Condition`;
-      throw evaluationFailure(
-        thread,
-        `The field '${field}' must be a boolean but was: ${JSON.stringify(holds)}`,
-        field,
-      );
-    }
-    if (holds) return go(draft, thread, { exit: rule, fallback: thread.input });
+  for (const rule of state.rules) {
+    if (await evaluate(thread, rule.condition, scope)) return go(draft, thread, { exit: rule, fallback: thread.input });
   }
   if (!state.hasDefault) {
     throw new StateFailure(
@@ -65,14 +56,11 @@ const pause = async (draft: Draft, thread: Thread, state: WaitState): Promise<vo
   draft.changed = true;
 };
 
-const give = async (thread: Thread, state: FailState, draft: Draft): Promise<never> => {
+const give = async (draft: Draft, thread: Thread, state: FailState): Promise<never> => {
   const scope = scopeOf(draft, thread);
-  const text = async (template: FailState['error'], field: string): Promise<string | undefined> => {
-    const value = template && (await evaluate(thread, template, scope));
-    if (value === undefined || typeof value === 'string') return value;
-    throw evaluationFailure(thread, `The field '${field}' must be a string but was: ${JSON.stringify(value)}`, field);
-  };
-  throw new StateFailure(await text(state.error, 'Error'), await text(state.cause, 'Cause'));
+  const error = state.error && (await evaluate(thread, state.error, scope));
+  const cause = state.cause && (await evaluate(thread, state.cause, scope));
+  throw new StateFailure(error as string | undefined, cause as string | undefined);
 };
 
 /** Does what the thread's state asks for now. @throws StateFailure */
@@ -83,7 +71,7 @@ const work = async (draft: Draft, thread: Thread): Promise<void> => {
     case 'Succeed':
       return go(draft, thread, { exit: state.exit, fallback: thread.input });
     case 'Fail':
-      return give(thread, state, draft);
+      return give(draft, thread, state);
     case 'Choice':
       return choose(draft, thread, state);
     case 'Wait':

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../json.ts';
 export type Call = { readonly functionName: string; readonly payload: string };
 
 /** When a task is given up, in milliseconds since the epoch. */
-export type Deadlines = {
+type Deadlines = {
   readonly timeoutAt?: number | undefined;
   readonly heartbeatAt?: number | undefined;
   readonly heartbeatSeconds?: number | undefined;
@@ -26,7 +26,7 @@ export type Branching = {
   readonly after: number;
 };
 
-export type Phase =
+type Phase =
   /** The state is still to be entered. */
   | { readonly is: 'entering' }
   /** Entered; its work is to be done now. */

@@ -11,12 +11,22 @@ export type Scope = Readonly<Record<string, unknown>>;
 /** A field of a state, ready to be evaluated. @throws ExpressionError */
 export type Template = (scope: Scope) => Promise<Json>;
 
+export type JsonType = 'array' | 'boolean' | 'null' | 'number' | 'object' | 'string';
+
+const typeOf = (value: Json): JsonType => {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value as Exclude<JsonType, 'array' | 'null'>;
+};
+
 export type TemplateOptions = {
   /** Where the template stands in its state, for example `Output`. */
   readonly field: string;
   /** `Literal`: the state speaks no JSONata, so that `{% … %}` is text. */
   readonly language: 'JSONata' | 'Literal';
   readonly now: () => number;
+  /** What the whole field must be. */
+  readonly type?: JsonType | undefined;
 };
 
 const expressionIn = (text: string): string | undefined =>
@@ -101,6 +111,27 @@ const compileObject = (value: JsonObject, options: TemplateOptions): Template | 
   };
 };
 
+/** Checks what a field gives, in the words of AWS where it was an expression. */
+const typed =
+  (template: Template, value: Json, { field, type }: TemplateOptions): Template =>
+  async (scope) => {
+    const given = await template(scope);
+    if (type === undefined || typeOf(given) === type) return given;
+    const source = typeof value === 'string' ? expressionIn(value) : undefined;
+    const about =
+      source === undefined
+        ? `The field '${field}'`
+        : `The JSONata expression '${source}' specified for the field '${field}'`;
+    const shown = JSON.stringify(given);
+    throw new ExpressionError(
+      `${about} returned an unexpected result type. Expected '${type}', but was '${typeOf(given)}' for value: ${shown}`,
+      field,
+    );
+  };
+
 /** @throws ExpressionError for an expression that does not parse */
-export const compileTemplate = (value: Json, options: TemplateOptions): Template =>
-  (options.language === 'JSONata' ? compileDynamic(value, options) : undefined) ?? (() => Promise.resolve(value));
+export const compileTemplate = (value: Json, options: TemplateOptions): Template => {
+  const dynamic = options.language === 'JSONata' ? compileDynamic(value, { ...options, type: undefined }) : undefined;
+  const template: Template = dynamic ?? (() => Promise.resolve(value));
+  return options.type === undefined ? template : typed(template, value, options);
+};
