@@ -23,7 +23,9 @@ export type InProcessRequestHandler = {
 
 const bodyOf = (body: unknown): string => {
   if (typeof body === 'string') return body;
-  return body instanceof Uint8Array ? Buffer.from(body).toString('utf8') : '';
+  if (!(body instanceof Uint8Array)) return '';
+  // Through the memory itself: an SDK's body may be an array that warns when it is asked for its value.
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 };
 
 const aborted = (message: string): Error => Object.assign(new Error(message), { name: 'AbortError' });

@@ -20,6 +20,8 @@ type Deps = {
   readonly localKeys: (issuer: string) => JWTVerifyGetKey | undefined;
   /** What the local issuer calls itself in its tokens, where the template names a pool. */
   readonly issuerName: (issuer: string) => string;
+  /** Real time, milliseconds: tokens do not follow the moving clock. */
+  readonly now: () => number;
 };
 
 /** Tokens of an organisation in a day, several times over. */
@@ -45,8 +47,8 @@ const verified = (payload: JWTPayload): Verified => ({
 const audiencesOf = ({ aud, client_id: client }: JWTPayload): readonly unknown[] =>
   aud === undefined ? [client] : [aud].flat();
 
-/** A JWT authorizer. A token is verified once and then known until it expires; time is real, never moved. */
-export const makeAuthorizer = ({ localKeys, issuerName }: Deps): Authorize => {
+/** A JWT authorizer. A token is verified once and then known until it expires. */
+export const makeAuthorizer = ({ localKeys, issuerName, now }: Deps): Authorize => {
   const known = new Map<string, Verified>();
   const remote = new Map<string, Promise<JWTVerifyGetKey>>();
 
@@ -63,9 +65,10 @@ export const makeAuthorizer = ({ localKeys, issuerName }: Deps): Authorize => {
     const { payload } = await jwtVerify(token, await keysOf(rule.issuer), {
       issuer: issuerName(rule.issuer),
       requiredClaims: ['exp'],
+      currentDate: new Date(now()),
     });
     if (!audiencesOf(payload).some((each) => rule.audience.includes(String(each)))) throw new Error('audience');
-    if (payload.iat !== undefined && payload.iat > Date.now() / 1000 + 1) throw new Error('issued in the future');
+    if (payload.iat !== undefined && payload.iat > now() / 1000 + 1) throw new Error('issued in the future');
     return verified(payload);
   };
 
@@ -82,7 +85,7 @@ export const makeAuthorizer = ({ localKeys, issuerName }: Deps): Authorize => {
     const key = JSON.stringify([rule.issuer, rule.audience, token]);
     const cached = known.get(key);
     try {
-      const fresh = cached && cached.expires > Date.now() / 1000 ? cached : remember(key, await verify(rule, token));
+      const fresh = cached && cached.expires > now() / 1000 ? cached : remember(key, await verify(rule, token));
       const isInScope = rule.scopes.length === 0 || rule.scopes.some((scope) => fresh.scopes.includes(scope));
       return isInScope ? fresh : { refused: 403, reason: 'Bearer error="insufficient_scope"' };
     } catch {

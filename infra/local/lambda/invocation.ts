@@ -21,12 +21,14 @@ const throughJson = (value: unknown): unknown => {
   return json === undefined ? null : JSON.parse(json);
 };
 
+const isError = (thrown: unknown): thrown is Error =>
+  typeof thrown === 'object' && thrown !== null && 'name' in thrown && 'message' in thrown;
+
 /** An outcome as Lambda words a thrown value. */
 export const failed = (thrown: unknown): Outcome => {
-  const error =
-    thrown instanceof Error
-      ? { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? '').split('\n') }
-      : { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+  const error = isError(thrown)
+    ? { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? '').split('\n') }
+    : { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
   return { ok: false, functionError: 'Unhandled', error };
 };
 

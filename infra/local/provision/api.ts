@@ -41,6 +41,7 @@ export const provisionApi = async (deps: Deps): Promise<Answer> => {
   const authorize = makeAuthorizer({
     localKeys: (name) => (isPool(name) ? issuer.keys : undefined),
     issuerName: (name) => (isPool(name) ? issuer.url : name),
+    now: Date.now,
   });
   const gateway: Answer = model
     ? makeGateway({ model, account, now: clock.now, functions, authorize })

@@ -20,10 +20,13 @@ export type DataFile = {
 };
 
 const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-const sqliteCodeOf = (error: unknown): number =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
+/** SQLite's primary result code. */
+const resultOf = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : 0;
 
 const makeFolder = (folder: string): void => {
   try {
@@ -87,7 +90,7 @@ const prepare = (db: DatabaseSync): void => {
 };
 
 const explain = (file: string, error: unknown): unknown => {
-  switch (sqliteCodeOf(error)) {
+  switch (resultOf(error)) {
     case 5: // SQLITE_BUSY
       return new RuntimeRefusal(`${file} is in use by another process: stop that one, or choose another --data folder`);
     case 13: // SQLITE_FULL

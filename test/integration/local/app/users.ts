@@ -1,0 +1,6 @@
+import type { DemoUser } from '../../../../infra/local/oidc/local-pages.ts';
+
+export const users: readonly DemoUser[] = [
+  { user: 'iris', sub: 'sub-iris', role: 'caseworker', organisation: 'north', name: 'Iris' },
+  { user: 'otto', sub: 'sub-otto', role: 'referrer', organisation: 'south', channel: 'community', name: 'Otto' },
+];

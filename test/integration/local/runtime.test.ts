@@ -1,0 +1,149 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GenerateDataKeyCommand, DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
+import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startRuntime, type Runtime } from '../../../infra/local/runtime.ts';
+import { synthesise } from './app/synthesise.ts';
+import { users } from './app/users.ts';
+
+const app = synthesise();
+const day = 86_400_000;
+let runtime: Runtime;
+
+const start = (data: string, apiPort = 0): Promise<Runtime> =>
+  startRuntime({ assembly: app.assembly, data, users, apiPort, log: () => {} });
+
+const tokenOf = async ({ apiUrl }: Runtime, user = 'iris'): Promise<string> => {
+  const answer = await fetch(`${apiUrl}/_local/token`, { method: 'POST', body: JSON.stringify({ user }) });
+  return ((await answer.json()) as { access_token: string }).access_token;
+};
+
+const put = async (on: Runtime, id: string): Promise<Response> =>
+  fetch(`${on.apiUrl}/items/${id}`, {
+    method: 'PUT',
+    body: 'hello',
+    headers: { authorization: `Bearer ${await tokenOf(on)}`, 'content-type': 'text/plain' },
+  });
+
+const outputOf = (on: Runtime, name: string): string => String(on.outputs['Service']?.[name]);
+
+const itemOf = async (on: Runtime, id: string) => {
+  const client = new DynamoDBClient(on.awsClientConfig());
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: outputOf(on, 'TableName'), Key: { id: { S: id } }, ConsistentRead: true }),
+  );
+  return Item;
+};
+
+const finish = async (on: Runtime, id: string): Promise<void> => {
+  const taskToken = (await itemOf(on, id))?.['token']?.S;
+  await new SFNClient(on.awsClientConfig()).send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
+};
+
+const statusOf = async (on: Runtime, id: string): Promise<string | undefined> => {
+  const executionArn = `${outputOf(on, 'LiveArn')
+    .replace(':stateMachine:', ':execution:')
+    .replace(/:live$/, '')}:${id}`;
+  return (await new SFNClient(on.awsClientConfig()).send(new DescribeExecutionCommand({ executionArn }))).status;
+};
+
+beforeAll(async () => {
+  runtime = await start(':memory:');
+});
+
+afterAll(async () => {
+  await runtime.stop();
+  app.clean();
+});
+
+describe('an application of two stacks', () => {
+  test('runs from the request through function, table and execution to the event of its end', async () => {
+    const answer = await put(runtime, 'whole');
+    expect([answer.status, await answer.json()]).toEqual([202, { id: 'whole' }]);
+    await runtime.clock.idle();
+    await finish(runtime, 'whole');
+    expect(await statusOf(runtime, 'whole')).toBe('RUNNING');
+    await runtime.advance(day + 1_000);
+    expect(await statusOf(runtime, 'whole')).toBe('SUCCEEDED');
+    expect((await itemOf(runtime, 'ended-whole'))?.['status']).toEqual({ S: 'SUCCEEDED' });
+  });
+
+  test('tells a function who calls by the claims of the token', async () => {
+    await put(runtime, 'mine');
+    const token = await tokenOf(runtime, 'otto');
+    const answer = await fetch(`${runtime.apiUrl}/items/mine`, { headers: { authorization: token } });
+    expect(await answer.json()).toMatchObject({ item: { id: 'mine', body: 'hello' }, sub: 'sub-otto' });
+  });
+
+  test('gives its outputs, resolved across stacks', () => {
+    expect(outputOf(runtime, 'TableName')).toMatch(/^Data-Items/);
+    expect(outputOf(runtime, 'LiveArn')).toMatch(/^arn:aws:states:ca-central-1:000000000000:stateMachine:.*:live$/);
+  });
+
+  test('seals with its key', async () => {
+    const kms = new KMSClient(runtime.awsClientConfig());
+    const context = { EncryptionContext: { case: '1' } };
+    const made = await kms.send(new GenerateDataKeyCommand({ KeyId: 'alias/items', KeySpec: 'AES_256', ...context }));
+    const opened = await kms.send(new DecryptCommand({ CiphertextBlob: made.CiphertextBlob, ...context }));
+    expect(opened.Plaintext).toEqual(made.Plaintext);
+    await expect(kms.send(new DecryptCommand({ CiphertextBlob: made.CiphertextBlob }))).rejects.toThrow(
+      expect.objectContaining({ name: 'InvalidCiphertextException' }),
+    );
+  });
+
+  test('a function has exactly the environment of its template and of Lambda', async () => {
+    const environment = (await (await fetch(`${runtime.apiUrl}/open/environment`)).json()) as Record<string, string>;
+    const own = Object.keys(environment).filter((name) => !/^(AWS_|LAMBDA_|LANG$|TZ$|_HANDLER$)/.test(name));
+    expect(own.sort()).toEqual(['KEY', 'MACHINE', 'TABLE']);
+  });
+
+  test('a schedule sleeps until something is due, or something is written', async () => {
+    const fresh = await start(':memory:');
+    const runs = async () => (await itemOf(fresh, 'sweep'))?.['runs']?.N;
+    await fresh.advance(30 * 60_000);
+    expect(await runs()).toBe('1');
+    await put(fresh, 'woken');
+    await fresh.advance(2 * 60_000);
+    expect(Number(await runs())).toBeGreaterThan(1);
+    const before = Number(await runs());
+    await fresh.advance(10 * 3_600_000);
+    expect(Number(await runs()) - before).toBeLessThanOrEqual(11);
+    await fresh.stop();
+  });
+});
+
+describe('two runtimes in one process', () => {
+  test('share neither clock nor data', async () => {
+    const other = await start(':memory:');
+    await other.advance(10 * day);
+    const [here, there] = await Promise.all(
+      [runtime, other].map(async ({ apiUrl }) => Number(await (await fetch(`${apiUrl}/open/now`)).text())),
+    );
+    expect(Number(there) - Number(here)).toBeGreaterThan(8 * day);
+    expect(await itemOf(other, 'whole')).toBeUndefined();
+    await other.stop();
+  });
+});
+
+describe('a restart on disk', () => {
+  test('keeps items, executions, the clock and tokens', async () => {
+    const data = app.folder('restart');
+    const first = await start(data);
+    const port = Number(new URL(first.apiUrl).port);
+    const token = await tokenOf(first);
+    await put(first, 'kept');
+    await first.advance(3 * day);
+    await finish(first, 'kept');
+    const before = first.clock.now();
+    await first.stop();
+
+    const second = await start(data, port);
+    expect(second.clock.now()).toBeGreaterThanOrEqual(before);
+    const answer = await fetch(`${second.apiUrl}/items/kept`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await answer.json()).toMatchObject({ item: { id: 'kept' }, sub: 'sub-iris' });
+    await second.advance(2 * day);
+    expect(await statusOf(second, 'kept')).toBe('SUCCEEDED');
+    expect(second.outputs).toEqual(first.outputs);
+    await second.stop();
+  });
+});
