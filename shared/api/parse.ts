@@ -10,14 +10,17 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
   `#${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
 
 /**
- * Parses input from outside.
+ * Parses input from outside; `at` is its place in the body, where it is not the whole of it.
  * @throws ProblemError `invalid-request`, whose field errors are worded in the reader's language.
  */
-export const parse = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> => {
+export const parse = <S extends z.ZodType>(schema: S, input: unknown, at: readonly string[] = []): z.output<S> => {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new ProblemError('invalid-request', (language: Language): readonly FieldError[] => {
     const again = schema.safeParse(input, { error: sentences[language] });
-    return (again.error?.issues ?? []).map(({ path, message }) => ({ pointer: pointerOf(path), detail: message }));
+    return (again.error?.issues ?? []).map(({ path, message }) => ({
+      pointer: pointerOf([...at, ...path]),
+      detail: message,
+    }));
   });
 };

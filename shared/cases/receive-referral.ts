@@ -66,7 +66,9 @@ export const makeReceiveReferral = ({ store, identity, starts, clock, ids, pathw
     completions: {},
     version: 1,
     generation: ids.sortable(now),
-    owedSince: now,
+    firstVisit: 1,
+    renewals: 0,
+    owed: { what: 'start', since: now },
     chain: genesis,
   });
 
@@ -77,7 +79,7 @@ export const makeReceiveReferral = ({ store, identity, starts, clock, ids, pathw
     if (before) return { receipt: before as ReferralReceipt, opened: undefined };
     const member = knownMember(membership);
     mayRefer(member);
-    const answers = parse(pathway.intake.form, request);
+    const answers = parse(pathway.intake.form, request, ['request']);
 
     const receipt = { receiptId: ids.opaque(), receivedAt: now };
     const { next, event } = append(newCase(member, now), {
