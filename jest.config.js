@@ -1,6 +1,7 @@
 /** Native ESM: @middy/* has no CommonJS. Types are stripped by swc; the compiler checks them in `npm run check:types`. */
 export default {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/synthesised.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

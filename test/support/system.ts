@@ -1,0 +1,104 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { demoPeople } from '../../infra/demo/people.ts';
+import { seedDemo } from '../../infra/demo/seed.ts';
+import { startRuntime, type Runtime } from '../../infra/local/runtime.ts';
+import type { CaseView } from '../../shared/api/schemas/case.ts';
+import { assemblyFolder } from '../../infra/build/synthesise.ts';
+import { caseIn, openSession, pageIn, type Answer, type Session } from './session.ts';
+
+type Options = {
+  /** A folder; in memory without one. */
+  readonly data?: string;
+  /** Index rows become visible after a random delay of up to so many milliseconds. */
+  readonly indexDelay?: number;
+};
+
+export type Referral = { readonly person?: object; readonly request?: object; readonly organisation?: string };
+
+const users = demoPeople.map(({ user, membership: { sub, name, role, organisation } }) => ({
+  user,
+  sub,
+  name,
+  role,
+  organisation,
+}));
+
+/** The `sub` of a demo user. */
+export const subOf = (user: string): string => users.find((one) => one.user === user)?.sub ?? user;
+
+export const zed = { name: 'Zed', reach: [{ way: 'text', value: '514 555-0123' }], ageBand: '18-21' };
+export const plainRequest = { whyNow: ['wants-change'], urgency: 'this-week', personKnows: 'yes' };
+
+const recordTableOf = ({ outputs }: Runtime): string =>
+  z.object({ ParcoursData: z.object({ RecordTable: z.string() }) }).parse(outputs).ParcoursData.RecordTable;
+
+/** Everything that a test does with a running system. */
+export const startSystem = async ({ data = ':memory:', indexDelay = 0 }: Options = {}) => {
+  const logged: string[] = [];
+  const runtime = await startRuntime({
+    assembly: assemblyFolder,
+    data,
+    users,
+    indexDelay,
+    log: (line) => logged.push(line),
+  });
+  const { apiUrl, awsClientConfig } = runtime;
+  const recordTable = recordTableOf(runtime);
+  await seedDemo({ apiUrl, recordTable, awsClientConfig }, 0);
+
+  const known = new Set<string>();
+  const sessions = new Map<string, Promise<Session>>();
+  const nobody = openSession(apiUrl, 'nobody');
+
+  const signIn = async (user: string): Promise<Session> => {
+    const answer = await nobody.post('/_local/token', { user });
+    return openSession(apiUrl, user, z.object({ access_token: z.string() }).parse(answer.body).access_token);
+  };
+
+  /** Someone's session; opened once. */
+  const as = (user: string): Promise<Session> => {
+    const session = sessions.get(user) ?? signIn(user);
+    sessions.set(user, session);
+    return session;
+  };
+
+  const sendReferral = async ({ person = zed, request = plainRequest, organisation = 'est' }: Referral = {}) =>
+    (await as(`referrer@${organisation}`)).post('/v1/referrals', { person, request });
+
+  /** Refers a youth and finds the case that came of it, its first step open. */
+  const refer = async (referral: Referral = {}): Promise<CaseView> => {
+    const coordinator = await as(`coordinator@${referral.organisation ?? 'est'}`);
+    const { status } = await sendReferral(referral);
+    if (status !== 202) throw new Error(`the referral was answered ${status}`);
+    for (;;) {
+      await runtime.clock.idle();
+      const { items } = pageIn(await coordinator.get('/v1/cases?limit=100'));
+      const found = items.find(({ caseId, step }) => step.state === 'open' && !known.has(caseId));
+      if (!found) continue;
+      known.add(found.caseId);
+      return caseIn(await coordinator.get(`/v1/cases/${found.caseId}`));
+    }
+  };
+
+  return {
+    runtime,
+    /** What the runtime had to say: nothing, where all goes well. */
+    logged,
+    as,
+    nobody,
+    sendReferral,
+    refer,
+    recordTable,
+    documents: () => DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig())),
+    executions: () => new SFNClient(awsClientConfig()),
+    /** An ISO 8601 duration, such as `P3D`. */
+    advanceClock: async (advance: string): Promise<Answer> => nobody.post('/_local/clock', { advance }),
+    now: (): string => new Date(runtime.clock.now()).toISOString(),
+    stop: runtime.stop,
+  };
+};
+
+export type System = Awaited<ReturnType<typeof startSystem>>;
