@@ -2,6 +2,7 @@ import type { Clock, Due, Thread } from '../../shared/domain/pathway/due.ts';
 import { text } from '../../shared/domain/text.ts';
 import { caseRoles, intensities, roles } from '../../shared/domain/vocabulary.ts';
 import { edgesOf, whereOf } from '../edges.ts';
+import { isRequiredIn } from './field-in.ts';
 import type { Finding, LintRule } from './finding.ts';
 
 const missingIntensities = (rule: Partial<Clock['due']> | undefined): readonly string[] =>
@@ -46,21 +47,22 @@ export const threadRuns: LintRule = (pathway) => {
 
 const urgent = ['contact', 'urgent-help', 'critical-event'];
 
-/** Nothing stands between a worker and helping tonight: no scope, no role that shuts the worker out, few questions. */
+/** Nothing stands between a worker and helping tonight: no scope, no role that shuts one out, two questions at most. */
 export const helpIsOpen: LintRule = (pathway) =>
   urgent
     .filter((name) => {
       const activity = pathway.activities[name];
       if (!activity) return true;
-      const isOpenTo = caseRoles.every((role) => activity.roles.includes(role));
-      return !isOpenTo || (activity.needs ?? []).length > 0;
+      const isOpenToAll = caseRoles.every((role) => activity.roles.includes(role));
+      const questions = Object.keys(activity.form.shape).filter((field) => isRequiredIn(activity.form, field));
+      return !isOpenToAll || (activity.needs ?? []).length > 0 || questions.length > 2;
     })
     .map((name) => ({
       rule: 'help-hidden',
       where: `activities.${name}`,
       text: text(
-        'Doit rester ouvert à chaque étape, à toute l’équipe',
-        'Must stay open in every step, to the whole team',
+        'Doit rester ouvert à chaque étape, à toute l’équipe, en deux questions au plus',
+        'Must stay open in every step, to the whole team, with two questions at most',
       ),
     }));
 

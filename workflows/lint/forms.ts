@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Form } from '../../shared/domain/pathway/form.ts';
+import { examplesOf, type Form } from '../../shared/domain/pathway/form.ts';
 import type { Pathway } from '../../shared/domain/pathway/pathway.ts';
 import { text, type Text } from '../../shared/domain/text.ts';
 import type { Finding, LintRule } from './finding.ts';
@@ -80,9 +80,6 @@ export const optionsHaveLabels: LintRule = (pathway) =>
         text: text('Choix sans libellé dans les deux langues', 'Option without a label in both languages'),
       })),
   );
-
-const examplesOf = (form: Form): readonly unknown[] =>
-  (form.meta()?.['examples'] as readonly unknown[] | undefined) ?? [];
 
 /** A client that knows nothing of the pathway can send an example of each form and go on. */
 export const formsHaveExamples: LintRule = (pathway) =>

@@ -267,4 +267,5 @@ export const pivotV1 = definePathway({
     },
   },
   interruptions,
+  reopening: [{ to: 'follow-up', when: { consent: ['S2'] } }, { to: 'consent' }],
 });

@@ -62,3 +62,9 @@ export const form = <const S extends z.ZodRawShape>(
   fields: S,
   ...examples: readonly [NoInfer<Example<S>>, ...NoInfer<Example<S>>[]]
 ) => z.strictObject(fields).meta({ examples });
+
+/** The examples that a form carries. */
+export const examplesOf = (made: Form): readonly unknown[] => {
+  const examples = made.meta()?.['examples'];
+  return Array.isArray(examples) ? examples : [];
+};

@@ -13,6 +13,9 @@ export type Completion<F extends string = string> = {
   readonly sets?: Readonly<Partial<Record<Fact, F>>>;
 };
 
+/** A form of one's own with its effects, or nothing of one's own: effects without their form would be lost. */
+type OwnCompletion = Completion | { readonly form?: never; readonly grants?: never; readonly sets?: never };
+
 /**
  * Conditions of an outcome, checked by the record before its transaction, never by the state machine. `consent`: scopes that
  * are valid once the answers of this very submission count. `attempts`: tries since the person was last reached, by so many ways
@@ -33,7 +36,7 @@ type Next<Id extends string = string> =
 
 /** Form and roles are the step's unless the outcome has its own; a form of its own brings its own `grants` and `sets`. */
 export type Outcome<Id extends string = string> = Next<Id> &
-  Partial<Completion> & {
+  OwnCompletion & {
     readonly title: Text;
     readonly when?: Guard;
     readonly roles?: readonly [CaseRole, ...CaseRole[]];
@@ -63,13 +66,16 @@ export type Activity = {
 };
 
 /** Valid in every step and while suspended. `superseded` ends the execution: the record has started the next generation. */
-export type Interruption<Id extends string = string> = Partial<Completion> & {
+export type Interruption<Id extends string = string> = OwnCompletion & {
   readonly title: Text;
   readonly roles: readonly [Role, ...Role[]];
 } & (Next<Id> | { readonly to: 'suspended' | 'superseded'; readonly reason?: never });
 
 /** The request part of a referral; who the person is stands apart, in `personSchema`. */
 type Intake = { readonly title: Text; readonly form: Form };
+
+/** Where a closed case goes on when it is re-opened: the first entry whose scopes are given. */
+export type Entry<Id extends string = string> = { readonly to: Id; readonly when?: Pick<Guard, 'consent'> };
 
 /** A pathway: plain data. `S` maps each step id to its outcomes and is inferred from `steps` alone. */
 export type Pathway<S extends Record<string, object> = Record<string, Record<string, unknown>>> = {
@@ -82,6 +88,7 @@ export type Pathway<S extends Record<string, object> = Record<string, Record<str
   readonly activities: Readonly<Record<string, Activity>>;
   readonly steps: { readonly [K in keyof S]: Step<NoInfer<keyof S & string>, S[K]> };
   readonly interruptions: Readonly<Record<InterruptionName, Interruption<NoInfer<keyof S & string>>>>;
+  readonly reopening: readonly [Entry<NoInfer<keyof S & string>>, ...Entry<NoInfer<keyof S & string>>[]];
 };
 
 type Steps = { readonly steps: Readonly<Record<string, { readonly outcomes: object }>> };

@@ -63,6 +63,8 @@ const refused = () => {
   definePathway({ ...at, steps: { a: { ...a, outcomes: { go: { ...go, when: { consent: ['S99'] } } } } } });
   // @ts-expect-error unknown guard
   definePathway({ ...at, steps: { a: { ...a, outcomes: { go: { ...go, when: { mood: 'good' } } } } } });
+  // @ts-expect-error effects without their form
+  definePathway({ ...at, steps: { a: { ...a, outcomes: { go: { ...go, sets: { second: 'note' } } } } } });
   // @ts-expect-error misspelt key of an outcome
   definePathway({ ...at, steps: { a: { ...a, outcomes: { go: { ...go, wen: {} } } } } });
   // @ts-expect-error misspelt key of a step

@@ -40,6 +40,10 @@ test('published pathways have no finding', () => {
 });
 
 const field = (schema: z.ZodType) => z.strictObject({ field: schema }).meta({ examples: [{ field: 'a' }] });
+const answer = z.string().meta({ text: title });
+const longForm = z
+  .strictObject({ who: answer, where: answer, why: answer })
+  .meta({ examples: [{ who: 'a', where: 'b', why: 'c' }] });
 const leaving = {
   ...stepOf('support'),
   outcomes: { ...stepOf('support').outcomes, left: { title, to: 'end', reason: 'moved' } },
@@ -77,6 +81,7 @@ describe('each rule refuses a pathway that breaks just it', () => {
     ],
     ['help-hidden activities.urgent-help', broken({ activities: without(smallPathway.activities, 'urgent-help') })],
     ['help-hidden activities.contact', brokenActivity('contact', { needs: ['S1'] })],
+    ['help-hidden activities.urgent-help', brokenActivity('urgent-help', { form: longForm })],
     ['help-hidden activities.critical-event', brokenActivity('critical-event', { roles: ['supervisor'] })],
     ['foreign-role steps.support.outcomes.done', brokenStep('support', { roles: ['police'] })],
     ['foreign-role interruptions.suspend', brokenInterruption('suspend', { roles: ['referrer'] })],

@@ -13,7 +13,7 @@ export const consentForm = form(
           'Say it before the first question. What you cannot promise: danger to life, youth protection under 18, a court order.',
         ),
       },
-      { yes: text('Oui', 'Yes'), 'not-yet': text('Pas encore', 'Not yet') },
+      { yes: text('Oui, je les ai expliquées', 'Yes, I have explained them') },
     ),
     participation: choice(
       {
