@@ -16,8 +16,10 @@ type Dependencies = {
 /** How long a command has to pay by itself before the sweep does, in milliseconds. */
 const patience = 15_000;
 const perShard = 100;
+/** How long the sweep may sleep when nothing is owed; on one machine any write wakes it before. */
+const rest = 86_400_000;
 
-export type PaidDebts = { readonly sent: number; readonly failed: number };
+export type PaidDebts = { readonly sent: number; readonly failed: number; readonly nextDueAt?: string };
 
 /**
  * Sends again what has been owed for more than 15 seconds: starts and callbacks. Only the execution's own next question
@@ -35,12 +37,15 @@ export const makePayDebts = ({ store, lists, starts, callbacks, clock }: Depende
   };
 
   return async (): Promise<PaidDebts> => {
-    const since = new Date(Date.parse(clock.now()) - patience).toISOString();
-    const owed = await lists.owedSince(since, perShard);
+    const now = Date.parse(clock.now());
+    const since = new Date(now - patience).toISOString();
+    const all = await lists.owedSince(new Date(now).toISOString(), perShard);
+    const owed = all.filter(({ sort }) => sort < since);
     let failed = 0;
     for (const { caseId } of owed) {
       await send(caseId).catch(() => (failed += 1));
     }
-    return { sent: owed.length - failed, failed };
+    const paid = { sent: owed.length - failed, failed };
+    return all.length > 0 ? paid : { ...paid, nextDueAt: new Date(now + rest).toISOString() };
   };
 };
