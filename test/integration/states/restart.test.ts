@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { Turns } from '../../../infra/local/sqlite/group-commit.ts';
+import { crashing } from './crashing.ts';
 import { functionArn, machine, makeEngineFixture } from '../../unit/states/engine-fixture.ts';
 
 const definition = machine({
@@ -28,22 +29,6 @@ const definition = machine({
   Decide: { Type: 'Choice', Choices: [{ Condition: "{% $outcome = 'agreed' %}", Next: 'Done' }] },
   Done: { Type: 'Succeed' },
 });
-
-type Crash = { readonly at: number; readonly side: 'before' | 'after' };
-
-/** Stops the process, as it were, before or after a commit: nobody hears of that commit or of a later one. */
-const crashing =
-  ({ at, side }: Crash, crashed: () => void) =>
-  (turns: Turns): Turns => {
-    let commits = 0;
-    return async (work) => {
-      commits += 1;
-      if (commits < at) return turns(work);
-      if (commits === at && side === 'after') await turns(work);
-      crashed();
-      return new Promise(() => {});
-    };
-  };
 
 describe('a process that stops', () => {
   let folder: string;

@@ -86,8 +86,19 @@ export const makeEngineFixture = (functions: Functions = {}, options: Options = 
 
   const describeExecution = (executionArn: string) => call<Described>('DescribeExecution', { executionArn });
 
-  const history = async (executionArn: string): Promise<readonly HistoryEvent[]> =>
-    (await call<{ events: HistoryEvent[] }>('GetExecutionHistory', { executionArn, maxResults: 1000 })).events;
+  /** All events, page by page. */
+  const history = async (executionArn: string): Promise<readonly HistoryEvent[]> => {
+    const events: HistoryEvent[] = [];
+    for (let more: object | undefined = {}; more;) {
+      const page: { readonly events: readonly HistoryEvent[]; readonly nextToken?: string } = await call(
+        'GetExecutionHistory',
+        { executionArn, maxResults: 1000, ...more },
+      );
+      events.push(...page.events);
+      more = page.nextToken === undefined ? undefined : { nextToken: page.nextToken };
+    }
+    return events;
+  };
 
   /** Runs a definition until nothing is under way. */
   const run = async (definition: object, input: unknown = {}) => {

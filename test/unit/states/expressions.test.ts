@@ -29,6 +29,10 @@ describe('a template', () => {
     await expect(evaluate('{% function($x) { $x } %}')).rejects.toThrow('unsupported result type');
   });
 
+  test('ends an expression that calls itself without end', async () => {
+    await expect(evaluate('{% ($f := function($n) { 1 + $f($n) }; $f(1)) %}')).rejects.toThrow('D1011');
+  });
+
   test('does not change what it is given', async () => {
     const states = Object.freeze({ input: Object.freeze([Object.freeze({ n: 2 }), Object.freeze({ n: 1 })]) });
     expect(await evaluate('{% $states.input^(n) %}', { states })).toEqual([{ n: 1 }, { n: 2 }]);

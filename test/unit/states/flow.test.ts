@@ -127,7 +127,7 @@ describe('Pass, Choice, Wait, Succeed and Fail', () => {
     );
     expect({ status, error }).toEqual({ status: 'FAILED', error: 'States.Runtime' });
     expect(cause).toContain('25000');
-    expect(types).toHaveLength(1000);
+    expect(types).toHaveLength(25_000);
   });
 
   test('an output of more than 256 KB fails, and States.ALL does not catch it', async () => {

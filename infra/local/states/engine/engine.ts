@@ -79,13 +79,22 @@ export const makeEngine = ({
     }
   };
 
+  const tell = (record: ExecutionRecord): void => {
+    try {
+      onStatus(record);
+    } catch (error) {
+      // The commit is made: a listener cannot undo it.
+      onError(error);
+    }
+  };
+
   const follow = (record: ExecutionRecord, before: ExecutionRecord | undefined, draft: Draft): void => {
     if (record.due !== null) alarm.arm(record.due);
     if (!isStopped) {
       for (const call of draft.calls.filter(isStillWanted(draft))) void clock.busy(makeCall(call));
       if (draft.runnable()) void clock.busy(insist(() => transition(record.id, () => Promise.resolve())));
     }
-    if (record.status !== before?.status) onStatus(record);
+    if (record.status !== before?.status) tell(record);
   };
 
   /** Work that nobody outside waits for: tried again when it fails, and left to the next start after that. */

@@ -29,6 +29,9 @@ export type TemplateOptions = {
   readonly type?: JsonType | undefined;
 };
 
+/** An expression that runs away ends itself: all executions share one process. Milliseconds, and depth of calls. */
+const limits = { timeout: 5000, stack: 1000 };
+
 const expressionIn = (text: string): string | undefined =>
   text.startsWith('{%') && text.endsWith('%}') && text.length >= 4 ? text.slice(2, -2).trim() : undefined;
 
@@ -56,7 +59,7 @@ const compileExpression = (source: string, { field, now }: TemplateOptions): Tem
   const about = `The JSONata expression '${source}' specified for the field '${field}'`;
   let expression: jsonata.Expression;
   try {
-    expression = withStatesFunctions(jsonata(source), now);
+    expression = withStatesFunctions(jsonata(source, limits), now);
   } catch (error) {
     throw new ExpressionError(`${about} is not valid. ${describe(error)}`, field);
   }

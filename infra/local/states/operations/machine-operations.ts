@@ -67,7 +67,7 @@ export const machineOperations = ({ machines, store, arns, now }: MachineOperati
       const found = store.named(name);
       const current = found && machines.currentRevision(found);
       const arn = arns.machine(name);
-      if (current && (current.definition !== definition || current.role !== roleArn)) {
+      if (current && current.definition !== definition) {
         throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
       }
       const tags = rest.tags && tagsOf(rest.tags);
