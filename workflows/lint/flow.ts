@@ -11,6 +11,8 @@ type Known = ReadonlySet<Scope | 'closureReason'>;
 const everything: Known = new Set([...scopes, 'closureReason']);
 const nothing: Known = new Set();
 
+const common = (one: Known, other: Known): Known => new Set([...one].filter((fact) => other.has(fact)));
+
 const setsReason = ({ form, sets }: Partial<Completion>) =>
   sets?.closureReason !== undefined && isRequiredIn(form, sets.closureReason);
 
@@ -27,13 +29,14 @@ const after = (known: Known, pathway: Pathway, { from, completion, when }: Edge)
 const knownAtOpening = (pathway: Pathway): ReadonlyMap<string, Known> => {
   const edges = edgesOf(pathway);
   const known = new Map(Object.keys(pathway.steps).map((id) => [id, id === pathway.start ? nothing : everything]));
+  for (const { to, when } of pathway.reopening) known.set(to, common(known.get(to) ?? nothing, new Set(when?.consent)));
   for (let hasChanged = true; hasChanged;) {
     hasChanged = false;
     for (const edge of edges) {
       const before = known.get(edge.to);
       if (!before) continue;
       const coming = after(known.get(edge.from) ?? nothing, pathway, edge);
-      const met = new Set([...before].filter((fact) => coming.has(fact)));
+      const met = common(before, coming);
       hasChanged ||= met.size < before.size;
       known.set(edge.to, met);
     }

@@ -3,13 +3,14 @@ import { effectsHaveFields } from './effects.ts';
 import type { LintRule } from './finding.ts';
 import { endsHaveReasons, normalWayIsOpen, scopesAreGranted } from './flow.ts';
 import { bothLanguages, fieldsHaveTitles, formsHaveExamples, optionsHaveLabels } from './forms.ts';
-import { namesAreSound, noDeadEnd, noOrphan, targetsExist } from './shape.ts';
+import { closedCasesReturn, namesAreSound, noDeadEnd, noOrphan, targetsExist } from './shape.ts';
 
 const rules: readonly LintRule[] = [
   namesAreSound,
   targetsExist,
   noOrphan,
   noDeadEnd,
+  closedCasesReturn,
   ownersAndDueRules,
   threadRuns,
   helpIsOpen,

@@ -38,6 +38,21 @@ export const targetsExist: LintRule = (pathway) =>
       text: text(`« ${edge.to} » n’est pas une étape`, `"${edge.to}" is not a step`),
     }));
 
+/** Re-opening leads to steps, and the last way asks for nothing, so that every closed case can come back. */
+export const closedCasesReturn: LintRule = (pathway) => {
+  const { reopening, steps } = pathway;
+  const leads = reopening.every(({ to }) => to in steps);
+  return leads && reopening.at(-1)?.when === undefined
+    ? []
+    : [
+        {
+          rule: 'no-return',
+          where: 'reopening',
+          text: text('Un dossier fermé ne peut pas toujours rouvrir', 'A closed case cannot always come back'),
+        },
+      ];
+};
+
 /** All that is met by following `next` from `start`. */
 const closureOf = (start: readonly string[], next: (id: string) => readonly string[]): ReadonlySet<string> => {
   const met = new Set(start);

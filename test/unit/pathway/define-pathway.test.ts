@@ -13,6 +13,7 @@ const title = text('Titre', 'Title');
 const noteForm = form({ note: optional(words({ text: title })) }, {});
 const { thread, activities, interruptions, intake } = pivotV1;
 const base = { name: 'x', version: 1, title, intake, thread, activities, interruptions: sound() } as const;
+const reopening = [{ to: 'a' }] as const;
 const a = {
   owner: thread.owner,
   due: thread.due,
@@ -23,7 +24,7 @@ const a = {
   roles: ['supervisor'],
   needs: [],
 } as const;
-const at = { ...base, start: 'a' } as const;
+const at = { ...base, start: 'a', reopening } as const;
 const go = { title, to: 'a' } as const;
 const due: Due = { in: 'P1D', time: 'elapsed' };
 const vague = { in: '2 days', time: 'elapsed' } as const;
@@ -36,7 +37,7 @@ function sound() {
 
 const refused = () => {
   // @ts-expect-error the start is not a step
-  definePathway({ ...base, start: 'b', steps: { a: { ...a, outcomes: { go } } } });
+  definePathway({ ...at, start: 'b', steps: { a: { ...a, outcomes: { go } } } });
   // @ts-expect-error an outcome leads to no step
   definePathway({ ...at, steps: { a: { ...a, outcomes: { go: { title, to: 'b' } } } } });
   // @ts-expect-error no judicial role acts on a step
@@ -76,11 +77,13 @@ const refused = () => {
   // @ts-expect-error English is missing
   definePathway({ ...at, steps: { a: { ...a, title: { fr: 'Titre' }, outcomes: { go } } } });
   // @ts-expect-error there is no thread
-  definePathway({ ...base, thread: undefined, start: 'a', steps: { a: { ...a, outcomes: { go } } } });
+  definePathway({ ...at, thread: undefined, steps: { a: { ...a, outcomes: { go } } } });
   // @ts-expect-error an interruption leads to no step
-  definePathway({ ...base, interruptions, start: 'a', steps: { a: { ...a, outcomes: { go } } } });
+  definePathway({ ...at, interruptions, steps: { a: { ...a, outcomes: { go } } } });
+  // @ts-expect-error a closed case comes back to no step
+  definePathway({ ...at, reopening: [{ to: 'b' }], steps: { a: { ...a, outcomes: { go } } } });
   // @ts-expect-error an interruption is missing
-  definePathway({ ...base, interruptions: {}, start: 'a', steps: { a: { ...a, outcomes: { go } } } });
+  definePathway({ ...at, interruptions: {}, steps: { a: { ...a, outcomes: { go } } } });
 };
 
 const asked = { answer: choice({ text: title }, consentAnswerTitles) };

@@ -174,6 +174,10 @@ test('guards stand where the table says, and nowhere else', () => {
   });
 });
 
+test('a closed case comes back to the follow-up while participation is agreed, else to the consent', () => {
+  expect(pivot.reopening).toEqual([{ to: 'follow-up', when: { consent: ['S2'] } }, { to: 'consent' }]);
+});
+
 test('interruptions stand in the order of their strength', () => {
   expect(Object.entries(pivot.interruptions).map(([name, { to }]) => `${name} → ${to}`)).toEqual([
     'withdraw → end',

@@ -64,6 +64,7 @@ export const smallPathway: Pathway = definePathway({
       outcomes: { approved: { title, to: 'end', reason: { fact: 'closureReason' } } },
     },
   },
+  reopening: [{ to: 'support', when: { consent: ['S2'] } }, { to: 'consent' }],
   interruptions: {
     withdraw: { title, to: 'end', reason: 'youth-decision', roles: ['caseworker'] },
     'close-now': {
