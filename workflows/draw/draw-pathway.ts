@@ -45,6 +45,9 @@ const interruptionTable = (pathway: Pathway): readonly string[] => [
   ),
 ];
 
+const reopeningLine = ({ reopening }: Pathway) =>
+  reopening.map(({ to, when }) => (when?.consent ? `\`${to}\` (${when.consent.join(', ')})` : `\`${to}\``)).join(', ');
+
 /** A page in Markdown with the Mermaid diagram of a pathway, its steps and its interruptions. Pure. */
 export const drawPathway = (pathway: Pathway): string =>
   [
@@ -66,5 +69,7 @@ export const drawPathway = (pathway: Pathway): string =>
     'Dans chaque étape — In every step:',
     '',
     ...interruptionTable(pathway),
+    '',
+    `Réouverture — Re-opening → ${reopeningLine(pathway)}`,
     '',
   ].join('\n');
