@@ -36,10 +36,12 @@ export const moveThread = (thread: Thread, { reached, way, at }: Contact): Threa
   const { attempts, lastReachedAt, lastAttemptAt } = thread;
   if (reached) {
     const isNewest = lastAttemptAt === undefined || at >= lastAttemptAt;
+    // Written down late: which attempts came before it is not known any more, but none of their days count.
+    const began = attempts.firstAt !== undefined && attempts.firstAt < at ? { firstAt: at } : {};
     return {
       ...thread,
       lastReachedAt: later(lastReachedAt, at),
-      ...(isNewest && { attempts: { count: 0, ways: [] } }),
+      attempts: isNewest ? { count: 0, ways: [] } : { ...attempts, ...began },
     };
   }
   const counts = lastReachedAt === undefined || at > lastReachedAt;
