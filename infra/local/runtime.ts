@@ -87,6 +87,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const region = stacks[0]?.region ?? 'ca-central-1';
   const { file, turns, settings, clock } = openData(options.data, onError);
   undo.defer(file.close);
+  undo.defer(settings.end);
   const apiUrl = ports.api.url;
   const template = loadTemplate({ stacks }, { account, apiUrl, versionOf: versionNumbers(settings) });
 

@@ -18,6 +18,7 @@ export type AwsClientConfig = {
   readonly endpointDiscoveryEnabled: boolean;
   readonly disableHostPrefix: boolean;
   readonly authSchemePreference: string[];
+  readonly disableClockSkewCorrection: boolean;
 };
 
 /** Clients that reach the services of this runtime by function call: no socket, no signature. */
@@ -39,4 +40,5 @@ export const makeClientConfig =
     endpointDiscoveryEnabled: false,
     disableHostPrefix: true,
     authSchemePreference: ['sigv4'],
+    disableClockSkewCorrection: true,
   });

@@ -18,7 +18,7 @@ export type Clock = {
 
 type Options = {
   readonly offset?: number;
-  /** Makes a new offset durable before anything happens in it. */
+  /** Makes a new offset durable, no later than anything that is written from now on; an advance ends when all are. */
   readonly saveOffset?: (offset: number) => Promise<void>;
   /** Told of a wake-up that failed; the clock goes on. */
   readonly onError?: (error: unknown) => void;
@@ -39,6 +39,7 @@ export const makeClock = ({
   let timer: NodeJS.Timeout | undefined;
   let jumping: Promise<void> | undefined;
   let stopped = false;
+  let saved: Promise<void> = Promise.resolve();
 
   const now = () => Date.now() + offset;
 
@@ -88,11 +89,14 @@ export const makeClock = ({
     })();
   }
 
-  const moveTo = async (time: number) => {
+  const moveTo = (time: number) => {
     const gap = time - now();
     if (gap <= 0) return;
     offset += gap;
-    await saveOffset(offset);
+    // Not waited for at each jump: what happens next is written after it, or in the same commit.
+    const saving = saveOffset(offset);
+    saved = saved.then(() => saving);
+    saved.catch(() => {});
   };
 
   const jump = async (milliseconds: number) => {
@@ -101,10 +105,11 @@ export const makeClock = ({
       await idle();
       const next = wakeUps.first();
       if (stopped || !next || next.at > target) break;
-      await moveTo(next.at);
+      moveTo(next.at);
       await fireDue(next.at);
     }
-    await moveTo(target);
+    moveTo(target);
+    await saved;
   };
 
   return {

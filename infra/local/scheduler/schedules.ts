@@ -49,10 +49,10 @@ const makeSchedule = (spec: ScheduleSpec, { clock, settings, functions, onError 
     const next = spec.next(clock.now());
     const due = outcome.ok ? sleepUntil(outcome.value) : undefined;
     const at = due === undefined || touches > before ? next : Math.max(next, spec.next(due - 1));
-    await settings.write(setting, String(at));
-    // It may have been touched while that was made durable.
-    state = at > next && touches === before ? 'sleeping' : 'waiting';
-    fireAt(state === 'sleeping' ? at : next);
+    state = at > next ? 'sleeping' : 'waiting';
+    // Lost in a crash, it was in the past: the next start then fires once more, which is harmless.
+    settings.writeSoon(setting, String(at));
+    fireAt(at);
   };
 
   /** Returns at once, so that other wake-ups do not wait for the run; the next one is set when this one has ended. */
