@@ -47,6 +47,7 @@ const ways = {
   'closure-decision': ['accepted', 'reached', 'agreed', 'done', 'agreed-with-youth', 'wind-down', 'propose'],
 } as const;
 export type StepId = keyof typeof ways;
+export const stepIds = Object.keys(ways) as readonly StepId[];
 
 /** A new case at a step, brought there by the coordinator of its organisation. */
 export const caseAt = async (system: System, step: StepId, organisation = 'est'): Promise<CaseView> => {

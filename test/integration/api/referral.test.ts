@@ -15,7 +15,7 @@ describe('a referral', () => {
     const { status, headers, body } = await system.sendReferral();
     expect(status).toBe(202);
     expect(Object.keys(body as object).sort()).toEqual(['receiptId', 'receivedAt']);
-    expect(headers['location']).toBe(`/v1/referrals/${String((body as { receiptId: string }).receiptId)}`);
+    expect(headers['location']).toBe(`/v1/referrals/${(body as { receiptId: string }).receiptId}`);
   });
 
   test('can have its receipt re-read, in the same words, by its sender only', async () => {

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { matrix } from '../../../shared/access/matrix.ts';
+import type { Route } from '../../../shared/api/route.ts';
+import { routes, type RouteName } from '../../../shared/api/routes.ts';
+import type { Role } from '../../../shared/domain/vocabulary.ts';
+import { problemIn } from '../../support/session.ts';
+import { plainRequest, startSystem, zed, type System } from '../../support/system.ts';
+import { caseAt } from '../../support/walk.ts';
+
+/** A case of « est » at its first contact, whose worker is caseworker@est. */
+type Place = { readonly caseId: string; readonly version: number; readonly receipt: string };
+
+let system: System;
+let place: Place;
+beforeAll(async () => {
+  system = await startSystem();
+  const { caseId, version } = await caseAt(system, 'first-contact');
+  place = { caseId, version, receipt: (await system.sendReferral()).headers['location'] ?? '' };
+});
+afterAll(() => system.stop());
+
+/** How each route is tried: what changes nothing, or is refused only after the rights were looked at. */
+const tries: Readonly<
+  Record<Exclude<RouteName, 'readOpenApi'>, (place: Place) => readonly [path: string, body?: object]>
+> = {
+  sendReferral: () => ['/v1/referrals', { person: zed, request: plainRequest }],
+  readReceipt: ({ receipt }) => [receipt],
+  listCases: () => ['/v1/cases'],
+  readCase: ({ caseId }) => [`/v1/cases/${caseId}`],
+  completeStep: ({ caseId }) => [`/v1/cases/${caseId}/completion`, { outcome: 'no-such-outcome' }],
+  recordActivity: ({ caseId }) => [`/v1/cases/${caseId}/activities/contact`, { reached: 'no', way: 'phone' }],
+  listActivities: ({ caseId }) => [`/v1/cases/${caseId}/activities`],
+  listSteps: ({ caseId }) => [`/v1/cases/${caseId}/steps`],
+  readTimeline: ({ caseId }) => [`/v1/cases/${caseId}/timeline`],
+  readPerson: ({ caseId }) => [`/v1/cases/${caseId}/person`],
+  readWorklist: () => ['/v1/worklist'],
+  listTeam: () => ['/v1/team'],
+  listPathways: () => ['/v1/pathways'],
+  readPathway: () => ['/v1/pathways/pivot/1'],
+  readAccount: () => ['/v1/me'],
+};
+
+const people: readonly (readonly [user: string, role: Role, isOfTheCase: boolean])[] = [
+  ['caseworker@est', 'caseworker', true],
+  ['coordinator@est', 'coordinator', true],
+  ['supervisor@est', 'supervisor', true],
+  ['administrator@est', 'administrator', false],
+  ['privacy-officer@est', 'privacy-officer', false],
+  ['concertation-member@est', 'concertation-member', false],
+  ['referrer@est', 'referrer', false],
+  ['caseworker@nord', 'caseworker', false],
+  ['coordinator@nord', 'coordinator', false],
+  ['supervisor@nord', 'supervisor', false],
+];
+
+/** What the table of rights says of a route to somebody: a case that they may not see is not there. */
+const expected = ({ action, path }: Route, role: Role, isOfTheCase: boolean): 'yes' | 403 | 404 => {
+  if (path.includes('{caseId}') && !isOfTheCase) return 404;
+  if (action === 'public') return 'yes';
+  return Object.hasOwn(matrix[action], role) ? 'yes' : 403;
+};
+
+const named = Object.entries<Route>(routes).filter(([, { action }]) => action !== 'public');
+const rows = named.flatMap(([name, route]) =>
+  people.map(([user, role, isOfTheCase]) => ({ name, route, user, may: expected(route, role, isOfTheCase) })),
+);
+
+describe('who may do what', () => {
+  test('has a row for every route that asks for rights', () => {
+    expect(Object.keys(tries).sort()).toEqual(named.map(([name]) => name).sort());
+  });
+
+  test.each(rows)('$user at $name: $may', async ({ name, route, user, may }) => {
+    const [path, body] = tries[name as keyof typeof tries](place);
+    const session = await system.as(user);
+    const headers = { 'if-match': `"${place.version}"` };
+    const answer = await (route.method === 'GET' ? session.get(path) : session.post(path, body ?? {}, headers));
+    if (may === 'yes') expect([403, 404]).not.toContain(answer.status);
+    else expect(problemIn(answer).status).toBe(may);
+  });
+
+  test('nobody comes in without a token, nor with one of their own making', async () => {
+    for (const path of ['/v1/me', '/v1/cases', `/v1/cases/${place.caseId}`]) {
+      expect((await system.nobody.get(path)).status).toBe(401);
+      expect((await system.nobody.get(path, { authorization: 'Bearer e30.e30.e30' })).status).toBe(401);
+    }
+  });
+});
