@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { AwsError } from '../aws/aws-error.ts';
 import type { Answer } from './engine/task.ts';
 import type { Call } from './engine/thread.ts';
@@ -30,7 +32,7 @@ export const callFunction =
       if (error instanceof AwsError) {
         return {
           error: `Lambda.${error.code}`,
-          cause: `${error.message} (Service: Lambda, Status Code: ${error.status})`,
+          cause: `${error.message} (Service: Lambda, Status Code: ${error.status}, Request ID: ${randomUUID()})`,
         };
       }
       return { error: 'Lambda.SdkClientException', cause: 'The function could not be invoked' };

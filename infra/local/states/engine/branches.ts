@@ -11,6 +11,9 @@ const branching = (of: Pick<Branching, 'items' | 'next' | 'total' | 'concurrency
   ...of,
 });
 
+/** An inline Map runs no more at once. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
+const mostIterations = 40;
+
 type Branch = Pick<Thread, 'flow' | 'index' | 'input'> & Partial<Pick<Thread, 'item' | 'silent'>>;
 
 const begin = (draft: Draft, parent: Thread, branch: Branch): Thread =>
@@ -51,7 +54,7 @@ export const spread = async (draft: Draft, thread: Thread, state: MapState): Pro
   draft.log(thread, 'MapStateStarted', { length: items.length });
   if (state.distributed) draft.log(thread, 'MapRunStarted');
   const total = items.length;
-  const open = concurrency === undefined || concurrency === 0 ? total : concurrency;
+  const open = Math.min(concurrency === undefined || concurrency === 0 ? total : concurrency, mostIterations);
   thread.phase = branching({ items, next: 0, total, concurrency: open, after: thread.last });
 };
 

@@ -4,6 +4,7 @@ import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { ExpressionError } from './expression-error.ts';
 import { withStatesFunctions } from './functions.ts';
+import { shortcutOf } from './shortcut.ts';
 
 /** What expressions see: the variables of the thread, and `states`. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -63,7 +64,10 @@ const compileExpression = (source: string, { field, now }: TemplateOptions): Tem
   } catch (error) {
     throw new ExpressionError(`${about} is not valid. ${describe(error)}`, field);
   }
+  const shortcut = shortcutOf(expression.ast());
   return async (scope) => {
+    const found = shortcut?.(scope);
+    if (found) return found.value;
     let value: unknown;
     try {
       value = await expression.evaluate(undefined, scope);
