@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { functionArn, machine, makeEngineFixture } from './engine-fixture.ts';
+import { functionArn, machine, makeEngineFixture, until } from './engine-fixture.ts';
+import { manualClock } from './manual-clock.ts';
 
 const task = (name: string, more: object = {}) => ({ Type: 'Task', Resource: functionArn(name), End: true, ...more });
 const branch = (name: string, state: object) => ({ StartAt: name, States: { [name]: state } });
@@ -107,30 +108,36 @@ describe('Parallel', () => {
   test('is retried whole; an answer to the earlier try changes nothing', async () => {
     const finish: ((value: unknown) => void)[] = [];
     let made = 0;
-    const { run, clock, describeExecution } = makeEngineFixture({
-      slow: () => new Promise((resolve) => finish.push(resolve)),
-      once: () => {
-        made += 1;
-        if (made === 1) return fail('Once')();
-        return 'ok';
+    const clock = manualClock();
+    const { create, start, history, describeExecution } = makeEngineFixture(
+      {
+        slow: () => new Promise((resolve) => finish.push(resolve)),
+        once: () => {
+          made += 1;
+          if (made === 1) return fail('Once')();
+          return 'ok';
+        },
       },
-    });
+      { clock },
+    );
     const definition = machine({
       Both: {
         Type: 'Parallel',
         Branches: [branch('Slow', task('slow')), branch('Once', task('once'))],
-        Retry: [{ ErrorEquals: ['Once'], IntervalSeconds: 1 }],
+        Retry: [{ ErrorEquals: ['Once'], IntervalSeconds: 10 }],
         End: true,
       },
     });
-    const started = run(definition);
-    while (made === 0) await new Promise((resolve) => setImmediate(resolve));
-    await new Promise((resolve) => setTimeout(resolve, 1200));
+    const executionArn = await start(await create(definition));
+    await until(async () => (await history(executionArn)).some(({ type }) => type === 'LambdaFunctionFailed'));
+    await clock.advance(10_000);
+    await until(() => finish.length === 2);
     finish[0]?.('early');
-    while (finish.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    await until(
+      async () => (await history(executionArn)).filter(({ type }) => type === 'TaskStateExited').length === 1,
+    );
     finish[1]?.('late');
-    const { executionArn } = await started;
-    await clock.idle();
+    await until(async () => (await describeExecution(executionArn)).status !== 'RUNNING');
     expect((await describeExecution(executionArn)).output).toBe('["late","ok"]');
   });
 

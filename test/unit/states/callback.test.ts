@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { functionArn, machine, makeEngineFixture } from './engine-fixture.ts';
+import { functionArn, machine, makeEngineFixture, until } from './engine-fixture.ts';
+import { manualClock } from './manual-clock.ts';
 
 const waitForToken = (more: object = {}) =>
   machine({
@@ -202,22 +203,25 @@ describe('a task that waits for its function', () => {
     const slow = new Promise((resolve) => {
       finish = resolve;
     });
-    const { create, start, clock, describeExecution, history } = makeEngineFixture({ ask: () => slow });
+    const clock = manualClock();
+    const { create, start, describeExecution, history } = makeEngineFixture({ ask: () => slow }, { clock });
     const definition = machine({
       Ask: {
         Type: 'Task',
         Resource: functionArn('ask'),
-        TimeoutSeconds: 1,
+        TimeoutSeconds: 30,
         Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }],
         End: true,
       },
       Late: { Type: 'Pass', Output: 'late', End: true },
     });
     const executionArn = await start(await create(definition));
-    await new Promise((resolve) => setTimeout(resolve, 1200));
+    await clock.advance(29_000);
+    expect((await describeExecution(executionArn)).status).toBe('RUNNING');
+    await clock.advance(1000);
     finish('answer');
-    await clock.idle();
-    expect(await describeExecution(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"late"' });
+    await until(async () => (await describeExecution(executionArn)).status !== 'RUNNING');
+    expect((await describeExecution(executionArn)).output).toBe('"late"');
     expect((await history(executionArn)).map(({ type }) => type)).toContain('LambdaFunctionTimedOut');
   });
 });

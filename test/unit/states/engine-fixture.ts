@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 import { makeClock } from '../../../infra/local/clock/clock.ts';
+import type { Clock } from '../../../infra/local/clock/clock.ts';
 import { groupCommit } from '../../../infra/local/sqlite/group-commit.ts';
 import type { Turns } from '../../../infra/local/sqlite/group-commit.ts';
 import { makeStates } from '../../../infra/local/states/states.ts';
@@ -31,6 +32,7 @@ type Options = {
   readonly db?: DatabaseSync;
   readonly turns?: (turns: Turns) => Turns;
   readonly random?: () => number;
+  readonly clock?: Clock;
 };
 
 const role = 'arn:aws:iam::111111111111:role/states';
@@ -40,7 +42,7 @@ export const functionArn = (name: string) => `arn:aws:lambda:ca-central-1:111111
 /** A states engine on SQLite in memory, with functions in process and a clock that only the test moves forward. */
 export const makeEngineFixture = (functions: Functions = {}, options: Options = {}) => {
   const db = options.db ?? new DatabaseSync(':memory:');
-  const clock = makeClock();
+  const clock = options.clock ?? makeClock();
   const turns = groupCommit(db);
   const changes: ExecutionStatusChange[] = [];
 
@@ -114,6 +116,11 @@ export const makeEngineFixture = (functions: Functions = {}, options: Options = 
   };
 
   return { db, clock, states, changes, call, create, start, describeExecution, history, run };
+};
+
+/** Lets the event loop turn until something has come about. */
+export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
 };
 
 /** A JSONata machine of the states given, beginning with the first. */
