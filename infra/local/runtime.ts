@@ -17,6 +17,7 @@ import { provisionSchedules } from './provision/schedules.ts';
 import { provisionStateMachines } from './provision/state-machines.ts';
 import { tableSpec } from './provision/tables.ts';
 import { versionNumbers } from './provision/versions.ts';
+import { explainFailure } from './sqlite/explain-failure.ts';
 import { makeStates } from './states/states.ts';
 import { readAssembly } from './template/assembly.ts';
 import { loadTemplate, type LoadedTemplate } from './template/load-template.ts';
@@ -153,6 +154,6 @@ export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> =>
   } catch (error) {
     await Promise.all([ports.api.stop(), ports.wire.stop()]);
     await undo.disposeAsync();
-    throw error;
+    throw explainFailure(options.data, error);
   }
 };

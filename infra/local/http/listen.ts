@@ -34,7 +34,8 @@ const json = (status: number, message: string): HttpAnswer => ({
   body: JSON.stringify({ message }),
 });
 
-const send = (response: ServerResponse, { status, headers, body }: HttpAnswer): void => {
+const send = (response: ServerResponse, { status, headers, body }: HttpAnswer, isLast: boolean): void => {
+  if (isLast) response.setHeader('connection', 'close');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('content-length', Buffer.byteLength(body));
   response.writeHead(status);
@@ -67,6 +68,8 @@ const hostIn = (host: string): string => {
 export const listen = async (options: Options): Promise<Listening> => {
   let answer: (request: HttpRequest) => Promise<HttpAnswer> = () => Promise.resolve(json(503, 'Service Unavailable'));
 
+  let isStopping = false;
+
   const server = createServer({ keepAlive: true, keepAliveTimeout: 60_000 }, (message, response) => {
     readRequest(message, options.bodyLimit)
       .then((request) => (request ? answer(request) : options.tooLarge))
@@ -75,7 +78,7 @@ export const listen = async (options: Options): Promise<Listening> => {
         return json(500, 'Internal Server Error');
       })
       .then((given) => {
-        send(response, given);
+        send(response, given, isStopping);
       })
       .catch(() => {
         response.destroy(); // an answer that is no HTTP, or nobody left to read it
@@ -98,6 +101,7 @@ export const listen = async (options: Options): Promise<Listening> => {
     },
     stop: () =>
       new Promise((resolve) => {
+        isStopping = true;
         const impatient = setTimeout(() => {
           server.closeAllConnections();
         }, grace);

@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RuntimeRefusal } from '../refusal.ts';
+import { codeOf, explainFailure } from './explain-failure.ts';
 
 /** "PARC": how the data file says whose it is. */
 const applicationId = 0x50415243;
@@ -18,15 +19,6 @@ export type DataFile = {
   /** Checkpoints and closes. */
   readonly close: () => void;
 };
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
-/** SQLite's primary result code. */
-const resultOf = (error: unknown): number =>
-  typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode & 0xff
-    : 0;
 
 const makeFolder = (folder: string): void => {
   try {
@@ -89,23 +81,6 @@ const prepare = (db: DatabaseSync): void => {
   `);
 };
 
-const explain = (file: string, error: unknown): unknown => {
-  switch (resultOf(error)) {
-    case 5: // SQLITE_BUSY
-      return new RuntimeRefusal(`${file} is in use by another process: stop that one, or choose another --data folder`);
-    case 13: // SQLITE_FULL
-      return new RuntimeRefusal(`the disk that holds ${file} is full: free some space and start again`);
-    case 8: // SQLITE_READONLY
-    case 14: // SQLITE_CANTOPEN
-      return new RuntimeRefusal(`${file} cannot be written: give this user read and write permission on its folder`);
-    case 11: // SQLITE_CORRUPT
-    case 26: // SQLITE_NOTADB
-      return new RuntimeRefusal(`${file} is damaged: restore a backup`);
-    default:
-      return error;
-  }
-};
-
 /** Writes the log back into the file when nothing was written for a while, so that no request waits for it. */
 const checkpointWhenIdle = (db: DatabaseSync): (() => void) => {
   const changes = db.prepare('SELECT total_changes() AS n');
@@ -113,11 +88,15 @@ const checkpointWhenIdle = (db: DatabaseSync): (() => void) => {
   let written = 0;
   const timer = setInterval(() => {
     const now = Number(changes.get()?.['n']);
-    if (now === seen && now !== written) {
+    const isIdle = now === seen;
+    seen = now;
+    if (!isIdle || now === written) return;
+    try {
       db.exec('PRAGMA wal_checkpoint(PASSIVE)');
       written = now;
+    } catch {
+      // A full disk: the log keeps it until the next try.
     }
-    seen = now;
   }, 5_000).unref();
   return () => {
     clearInterval(timer);
@@ -135,12 +114,13 @@ export const openDataFile = (data: string): DataFile => {
   if (folder !== undefined) refuseForeign(file);
   let db: DatabaseSync | undefined;
   try {
+    // Made here and not by SQLite, whose log beside it takes over the mode.
+    if (folder !== undefined) closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file);
     prepare(db);
-    if (folder !== undefined) chmodSync(file, 0o600);
   } catch (error) {
     db?.close();
-    throw explain(file, error);
+    throw explainFailure(file, error);
   }
   const open = db;
   const stopCheckpoints = checkpointWhenIdle(open);
@@ -149,7 +129,11 @@ export const openDataFile = (data: string): DataFile => {
     folder,
     close: () => {
       stopCheckpoints();
-      if (folder !== undefined) open.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      try {
+        if (folder !== undefined) open.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch {
+        // On a full disk what was committed stays in the log, and the next start reads it there.
+      }
       open.close();
     },
   };

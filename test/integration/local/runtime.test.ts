@@ -147,3 +147,16 @@ describe('a restart on disk', () => {
     await second.stop();
   });
 });
+
+describe('a stop', () => {
+  test('lets a request under way finish, and takes no other', async () => {
+    const stopping = await start(':memory:');
+    await fetch(`${stopping.apiUrl}/open/text`);
+    const slow = fetch(`${stopping.apiUrl}/open/slow`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const stopped = stopping.stop();
+    expect(await (await slow).text()).toBe('slow');
+    await stopped;
+    await expect(fetch(`${stopping.apiUrl}/open/text`)).rejects.toThrow();
+  });
+});

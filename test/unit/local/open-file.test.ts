@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RuntimeRefusal } from '../../../infra/local/refusal.ts';
+import { explainFailure } from '../../../infra/local/sqlite/explain-failure.ts';
 import { openDataFile } from '../../../infra/local/sqlite/open-file.ts';
 
 let folder: string;
@@ -29,7 +30,9 @@ const refusal = (data = folder): string => {
 describe('the data file', () => {
   test('is made in a folder of its own, for its owner only, and opens again', () => {
     const data = join(folder, 'deep', 'data');
-    openDataFile(data).close();
+    const { close } = openDataFile(data);
+    expect(statSync(join(data, 'parcours.sqlite-wal')).mode & 0o777).toBe(0o600);
+    close();
     expect(refusal(data)).toBe('nothing');
     expect([statSync(data).mode & 0o777, statSync(join(data, 'parcours.sqlite')).mode & 0o777]).toEqual([0o700, 0o600]);
   });
@@ -80,6 +83,15 @@ describe('the data file', () => {
   test('is refused where the folder cannot be made', () => {
     writeFileSync(join(folder, 'a-file'), '');
     expect(refusal(join(folder, 'a-file', 'data'))).toMatch(/cannot be made \(ENOTDIR\).*--data/);
+  });
+
+  test.each([
+    [{ errcode: 13 }, /is full: free some space/],
+    [{ errcode: 8 }, /cannot be written/],
+    [{ code: 'ENOSPC' }, /is full/],
+    [{ code: 'EACCES' }, /cannot be written/],
+  ])('what the disk says is told in words: %j', (error, words) => {
+    expect(String(explainFailure('the file', error))).toMatch(words);
   });
 
   test('is refused when damaged', () => {

@@ -23,6 +23,10 @@ const ways: Readonly<Record<string, (event: Event) => unknown>> = {
   text: () => ({ statusCode: 200, body: 'plain' }),
   binary: () => ({ statusCode: 200, body: 'AAEC', isBase64Encoded: true, headers: { 'Content-Type': 'image/x' } }),
   cookies: () => ({ statusCode: 201, body: '', cookies: ['a=1', 'b=2'], headers: { 'X-Number': 5 } }),
+  slow: async () => {
+    await pause(400);
+    return { statusCode: 200, body: 'slow' };
+  },
   nonsense: () => ({ statusCode: 'often' }),
   throws: () => {
     throw new TypeError('on purpose');
