@@ -98,6 +98,17 @@ const bodyOf = (name: string, { body }: Route, forms: readonly string[]): Json =
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 };
 
+/** A document whose schemas refer to the components that all share, where each brought the definitions that it uses. */
+const lifted = (value: unknown, definitions: Record<string, unknown>): unknown => {
+  if (Array.isArray(value)) return value.map((one) => lifted(one, definitions));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $defs = {}, ...rest } = value as Json;
+  for (const [name, definition] of Object.entries($defs as Json)) definitions[name] = lifted(definition, definitions);
+  const memberOf = (name: string, member: unknown): unknown =>
+    name === '$ref' ? String(member).replace('#/$defs/', '#/components/schemas/') : lifted(member, definitions);
+  return Object.fromEntries(Object.entries(rest).map(([name, member]) => [name, memberOf(name, member)]));
+};
+
 /** The API as an OpenAPI 3.1 document: routes, problems, and the forms of every published pathway. */
 export const openApi = (routes: Readonly<Record<string, Route>>, pathways: readonly Pathway[]): Json => {
   const forms = pathways.flatMap(formsOf);
@@ -115,6 +126,11 @@ export const openApi = (routes: Readonly<Record<string, Route>>, pathways: reado
     };
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation };
   }
+  const definitions: Record<string, unknown> = {};
+  const shared = lifted({ paths, problem: schemaOf(problemSchema, 'output') }, definitions) as {
+    paths: Json;
+    problem: Json;
+  };
   return {
     openapi: '3.1.0',
     info: {
@@ -125,11 +141,12 @@ export const openApi = (routes: Readonly<Record<string, Route>>, pathways: reado
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
-    paths,
+    paths: shared.paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas: {
-        Problem: schemaOf(problemSchema, 'output'),
+        Problem: shared.problem,
+        ...definitions,
         ...Object.fromEntries(forms.map(([name, schema]) => [name, withoutDialect(schema)])),
       },
     },

@@ -1,5 +1,6 @@
 import { may } from '../access/may.ts';
 import type { Membership } from '../access/membership.ts';
+import { ProblemError } from '../api/problem.ts';
 import type { CaseSummary } from '../api/schemas/case.ts';
 import type { Case } from '../domain/case/case.ts';
 import { choicesOf } from '../domain/case/complete.ts';
@@ -28,6 +29,9 @@ export const makeListCases = ({ store, lists, members, clock, pathwayOf }: Depen
     isWanted: (found: Case) => boolean,
   ): Promise<CasePage> => {
     const { sub, role, organisation } = membership;
+    const { after, status } = window;
+    // A place in another list is no place in this one.
+    if (after !== undefined && !after.startsWith(`${status}#`)) throw new ProblemError('bad-cursor');
     const listed =
       role === 'caseworker' ? await lists.ofWorker(sub, window) : await lists.ofOrganisation(organisation, window);
     const found = await store.readCases(listed.map(({ caseId }) => caseId));
@@ -45,7 +49,7 @@ export const makeListCases = ({ store, lists, members, clock, pathwayOf }: Depen
     choicesOf(pathwayOf(pathway), step.id).some(({ roles }) => (roles as readonly string[]).includes(role));
 
   return {
-    /** All cases that the caller may see. @throws ProblemError `no-membership`, `forbidden` */
+    /** All cases that the caller may see. @throws ProblemError `no-membership`, `forbidden`, `bad-cursor` */
     all: async (sub: string, window: ListWindow): Promise<CasePage> =>
       page(await member(sub), window, ({ status }) => (window.status === 'closed') === (status === 'closed')),
 
