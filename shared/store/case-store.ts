@@ -1,3 +1,4 @@
+import { ProblemError } from '../api/problem.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import type { ActivityRecord, StepRecord } from '../domain/case/step-record.ts';
@@ -35,6 +36,8 @@ export const makeCaseStore = (table: RecordTable) => {
     { fromRow }: { readonly fromRow: (row: Row) => T },
     { after, limit, newestFirst = false }: Window,
   ): Promise<Page<T>> => {
+    // A place among other parts of the case is no place among these.
+    if (after !== undefined && !after.startsWith(prefix)) throw new ProblemError('bad-cursor');
     const rows = await table.queryCase(keys.case(caseId).pk, { prefix, after, limit, newestFirst });
     const last = rows.length < limit ? undefined : rows.at(-1);
     return { items: rows.map(fromRow), after: last && String(last['sk']) };
