@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { problemIn, type Session } from '../../support/session.ts';
+import { startSystem, type System } from '../../support/system.ts';
+
+let system: System;
+let coordinator: Session;
+let referrer: Session;
+beforeAll(async () => {
+  system = await startSystem();
+  coordinator = await system.as('coordinator@est');
+  referrer = await system.as('referrer@est');
+});
+afterAll(() => system.stop());
+
+describe('what the API does not know', () => {
+  test.each(['/v1/nothing', '/', '/v1/cases/x/y/z', '/v2/cases'])('%s is a problem like any other', async (path) => {
+    for (const who of [coordinator, system.nobody]) {
+      expect(problemIn(await who.get(path))).toMatchObject({ status: 404, code: 'not-found' });
+    }
+    const { title } = problemIn(await coordinator.get(path, { 'accept-language': 'en' }));
+    expect(title).toBe('Nothing here, or nothing you may see.');
+  });
+
+  test.each([`/v1/cases/${randomUUID()}`, '/v1/cases/not-an-id', `/v1/cases/${randomUUID()}/timeline`])(
+    '%s is not there',
+    async (path) => {
+      expect(problemIn(await coordinator.get(path))).toMatchObject({ status: 404, code: 'not-found' });
+    },
+  );
+});
+
+describe('a body', () => {
+  test.each([
+    ['is no JSON', '{"person":'],
+    ['is empty', ' '],
+    ['is a word', 'hello'],
+  ])('that %s is refused', async (_what, body) => {
+    expect(problemIn(await referrer.post('/v1/referrals', body))).toMatchObject({
+      status: 400,
+      code: 'malformed-json',
+    });
+  });
+
+  test.each([
+    ['a list', '[]'],
+    ['a number', '7'],
+    ['nothing', 'null'],
+  ])('that is %s is refused', async (_what, body) => {
+    expect(problemIn(await referrer.post('/v1/referrals', body))).toMatchObject({
+      status: 422,
+      code: 'invalid-request',
+    });
+  });
+
+  test('that is too large is refused by the gateway, in its own words', async () => {
+    const { status, body } = await referrer.post(
+      '/v1/referrals',
+      JSON.stringify({ note: 'x'.repeat(11 * 1024 * 1024) }),
+    );
+    expect([status, body]).toEqual([413, { message: 'Request Entity Too Large' }]);
+  });
+
+  test('with a text that is too long is refused', async () => {
+    const person = { name: 'x'.repeat(5000), reach: [{ way: 'text', value: '1' }], ageBand: 'unsure' };
+    const request = { whyNow: ['injured'], urgency: 'today', personKnows: 'no' };
+    const { code, errors } = problemIn(await referrer.post('/v1/referrals', { person, request }));
+    expect(code).toBe('invalid-request');
+    expect(errors?.map(({ pointer }) => pointer)).toEqual(['#/person/name']);
+  });
+});
+
+describe('a header', () => {
+  test('of an idempotency key that is empty or too long is refused', async () => {
+    for (const key of ['', 'k'.repeat(256)]) {
+      const answer = await referrer.post('/v1/referrals', { person: {}, request: {} }, { 'idempotency-key': key });
+      expect([400, 422]).toContain(problemIn(answer).status);
+    }
+  });
+});
