@@ -1,9 +1,9 @@
 import type { Capability } from '../shared/api/route.ts';
 
-/** A function that no route calls: who calls it is said by its folder (`tasks` state machines, `sweeps` schedules). */
+/** A function that no route calls: who calls it is said by its folder (`tasks` state machines, `sweeps` schedules, `events` EventBridge). */
 export type Entry = {
   /** Folder below `functions`, as in `tasks/open-step`. */
-  readonly folder: `${'tasks' | 'sweeps'}/${string}`;
+  readonly folder: `${'tasks' | 'sweeps' | 'events'}/${string}`;
   readonly uses: readonly Capability[];
   /** Seconds. */
   readonly timeout: number;
@@ -17,8 +17,9 @@ export const manifest = {
   closeCase: { folder: 'tasks/close-case', uses: ['record-read', 'record-write'], timeout: 15 },
   payDebts: {
     folder: 'sweeps/debts',
-    uses: ['record-read', 'executions-start', 'executions-answer'],
+    uses: ['record-read', 'record-write', 'executions-start', 'executions-answer', 'executions-look'],
     timeout: 50,
     schedule: 'rate(1 minute)',
   },
+  noteEndedExecution: { folder: 'events/execution-status', uses: ['record-read', 'record-write'], timeout: 15 },
 } as const satisfies Record<string, Entry>;

@@ -25,8 +25,8 @@ const start = async ({ host, port, awsPort, data, reset, seed }: StartOptions): 
   const runtime = await startRuntime({ assembly, data, host, apiPort: port, awsPort, users });
   const { apiUrl, outputs, awsClientConfig } = runtime;
   const recordTable = outputs['ParcoursData']?.['RecordTable'];
-  if (recordTable === undefined) throw new Error('the template does not name its record table');
-  await seedDemo({ apiUrl, recordTable: String(recordTable), awsClientConfig }, seed);
+  if (typeof recordTable !== 'string') throw new Error('the template does not name its record table');
+  await seedDemo({ apiUrl, recordTable, awsClientConfig }, seed);
   return runtime;
 };
 

@@ -13,6 +13,8 @@ export type Machine = {
   readonly stateMachineName: string;
   readonly machineArn: string;
   readonly aliasArn: string;
+  /** Pattern of its executions' ARNs. */
+  readonly executionArns: string;
 };
 
 export const alias = 'live';
@@ -20,11 +22,18 @@ export const alias = 'live';
 export const machineFor = (scope: Construct, pathway: Pick<Pathway, 'name' | 'version'>): Machine => {
   const name = machineOf(pathway);
   const stateMachineName = `parcours-${name}`;
-  const machineArn = Stack.of(scope).formatArn({
-    service: 'states',
-    resource: 'stateMachine',
-    resourceName: stateMachineName,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
-  return { name, stateMachineName, machineArn, aliasArn: `${machineArn}:${alias}` };
+  const arn = (resource: string, resourceName: string) =>
+    Stack.of(scope).formatArn({
+      service: 'states',
+      resource,
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  return {
+    name,
+    stateMachineName,
+    machineArn: arn('stateMachine', stateMachineName),
+    aliasArn: arn('stateMachine', `${stateMachineName}:${alias}`),
+    executionArns: arn('execution', `${stateMachineName}:*`),
+  };
 };

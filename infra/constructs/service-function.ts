@@ -25,6 +25,12 @@ const onKey = ({ encryptionKey }: Table, actions: readonly string[]) =>
 const recordTable = ({ record }: Resources) => ({ RECORD_TABLE: record.tableName });
 const identityTable = ({ identity }: Resources) => ({ IDENTITY_TABLE: identity.tableName });
 
+const stateMachines: Grant['environment'] = ({ machines }, construct) => ({
+  STATE_MACHINES: Stack.of(construct).toJsonString(
+    Object.fromEntries(machines.map(({ name, aliasArn }) => [name, aliasArn])),
+  ),
+});
+
 /** What each capability comes to: variables and statements, no more than the calls that the code makes. */
 const grants: Readonly<Record<Capability, Grant>> = {
   'record-read': {
@@ -55,12 +61,17 @@ const grants: Readonly<Record<Capability, Grant>> = {
       ...onKey(identity, ['kms:Decrypt', 'kms:GenerateDataKey']),
     ],
   },
-  'executions-start': {
-    environment: ({ machines }, construct) => ({
-      STATE_MACHINES: Stack.of(construct).toJsonString(
-        Object.fromEntries(machines.map(({ name, aliasArn }) => [name, aliasArn])),
+  'executions-look': {
+    environment: stateMachines,
+    statements: ({ machines }) => [
+      allow(
+        ['states:DescribeExecution'],
+        machines.map(({ executionArns }) => executionArns),
       ),
-    }),
+    ],
+  },
+  'executions-start': {
+    environment: stateMachines,
     statements: ({ machines }) => [
       allow(
         ['states:StartExecution'],

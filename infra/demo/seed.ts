@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { examplesOf } from '../../shared/domain/pathway/form.ts';
 import { makeMembershipStore } from '../../shared/store/membership-store.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
 import { entered } from '../../workflows/catalogue.ts';
@@ -85,7 +86,7 @@ export const seedDemo = async (place: Place, cases: number): Promise<void> => {
   const isNew = await seedMemberships(place);
   if (!isNew) return;
   const client = makeClient(place);
-  const [request] = entered.intake.form.meta()?.examples ?? [];
+  const [request] = examplesOf(entered.intake.form);
   for (const organisation of ['est', 'nord']) {
     const referrer = await client.as(`referrer@${organisation}`);
     const coordinator = await client.as(`coordinator@${organisation}`);

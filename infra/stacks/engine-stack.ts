@@ -1,4 +1,6 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
@@ -35,6 +37,8 @@ export class EngineStack extends Stack {
     const closeCase = make('CloseCase', manifest.closeCase);
     this.#addSchedule('PayDebts', make('PayDebts', manifest.payDebts), manifest.payDebts.schedule);
 
+    this.#addStatusRule(make('ExecutionStatus', manifest.noteEndedExecution));
+
     const logs = new LogGroup(this, 'Executions', {
       logGroupName: '/aws/vendedlogs/states/parcours',
       retention: RetentionDays.THREE_MONTHS,
@@ -70,6 +74,21 @@ export class EngineStack extends Stack {
     new CfnStateMachineAlias(this, `Alias-${name}`, {
       name: alias,
       routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],
+    });
+  }
+
+  /** An execution that stops while its case goes on is noted at once; the drift report finds what this misses. */
+  #addStatusRule(target: ServiceFunction): void {
+    new Rule(this, 'ExecutionEnded', {
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: this.machines.map(({ machineArn }) => machineArn),
+        },
+      },
+      targets: [new LambdaFunction(target, { retryAttempts: 4 })],
     });
   }
 

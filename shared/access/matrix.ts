@@ -33,12 +33,18 @@ export const matrix = {
   'case:read': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
   'case:list': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
   'step:complete': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  'case:interrupt': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  'case:reopen': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  'draft:write': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
   'activity:record': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
   'person:read': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
   /** The referral as it was sent. */
   'request:read': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
   /** What was written at the steps and activities; a coordinator sees their titles only. */
   'content:read': { caseworker: 'responsible', supervisor: 'organisation' },
+  /** Executions by opaque ids, days and codes: of no person, channel or organisation. */
+  'execution:read': { administrator: 'self' },
+  'execution:repair': { administrator: 'self' },
 } as const satisfies Record<string, Partial<Record<Role, Relation>>>;
 
 export type Action = keyof typeof matrix;

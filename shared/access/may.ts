@@ -6,6 +6,10 @@ import type { Membership } from './membership.ts';
 /** What of a case decides about rights. */
 export type Subject = Pick<Case, 'organisation' | 'responsible' | 'second'>;
 
+/** Whether something written at that moment is sealed: a youth who withdraws takes back all that was written until then. */
+export const isSealed = ({ sealedAt }: Pick<Case, 'sealedAt'>, writtenAt: string): boolean =>
+  sealedAt !== undefined && writtenAt <= sealedAt;
+
 const holds: Readonly<Record<Relation, (membership: Membership, subject: Subject | undefined) => boolean>> = {
   self: (_membership, subject) => subject === undefined,
   responsible: ({ sub }, subject) => subject !== undefined && [subject.responsible, subject.second].includes(sub),

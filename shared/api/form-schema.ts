@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Form } from '../domain/pathway/form.ts';
+import { examplesOf, type Form } from '../domain/pathway/form.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>> & {
   readonly properties: Readonly<Record<string, { readonly format?: string }>>;
@@ -43,7 +43,7 @@ const twoWeeks = 14 * 86_400_000;
 
 /** The first example of a form, brought to the caller's own team and day. */
 export const exampleOf = (form: Form, { member, now }: ExampleFacts): Readonly<Record<string, unknown>> => {
-  const [example] = (form.meta()?.examples ?? [{}]) as readonly [Record<string, unknown>];
+  const [example = {}] = examplesOf(form) as readonly Record<string, unknown>[];
   const { properties } = formSchema(form);
   const current: Readonly<Record<string, string>> = {
     member,

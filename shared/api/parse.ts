@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import english from 'zod/v4/locales/en.js';
 import frenchCanada from 'zod/v4/locales/fr-CA.js';
 import type { Language } from '../domain/text.ts';

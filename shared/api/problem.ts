@@ -52,6 +52,21 @@ export const problems = {
     status: 409,
     title: { fr: 'Ce dossier est fermé.', en: 'This case is closed.' },
   },
+  'interruption-weaker': {
+    status: 409,
+    title: {
+      fr: 'Une interruption au moins aussi forte est déjà en cours.',
+      en: 'An interruption at least as strong is already under way.',
+    },
+  },
+  'not-suspended': {
+    status: 409,
+    title: { fr: 'Ce dossier n’est pas suspendu.', en: 'This case is not suspended.' },
+  },
+  'not-closed': {
+    status: 409,
+    title: { fr: 'Ce dossier n’est pas fermé.', en: 'This case is not closed.' },
+  },
   'guard-consent': {
     status: 409,
     title: {

@@ -11,6 +11,7 @@ export const capabilities = [
   'identity-write',
   'executions-start',
   'executions-answer',
+  'executions-look',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
@@ -21,7 +22,7 @@ export type Answer = { readonly description: Text; readonly schema: z.ZodType; r
 
 /** One route of the API, once: HTTP API, validation, rights, grants, OpenAPI and clients follow from it. */
 export type Route = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: `/v1/${string}`;
   /** The folder in `functions/http` whose handler serves it. */
   readonly resource: string;

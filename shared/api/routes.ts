@@ -11,10 +11,17 @@ import {
   stepRecordViewSchema,
   timelineEventSchema,
 } from './schemas/record.ts';
+import { draftSchema, draftViewSchema } from './schemas/draft.ts';
+import { executionSchema, executionsQuery, executionViewSchema, redriveSchema } from './schemas/execution.ts';
 import { receiptSchema, referralSchema } from './schemas/referral.ts';
 
 const read = (schema: z.ZodType, fr: string, en: string) => ({ 200: { description: text(fr, en), schema } });
+const formBody = z.record(z.string(), z.unknown());
 const statusQuery = pageQuery.extend({ status: z.enum(['open', 'closed']).default('open') });
+
+const changedCase = (fr: string, en: string) => ({
+  202: { description: text(fr, en), schema: caseViewSchema, headers: ['ETag'] },
+});
 
 /** Every route of the API. */
 export const routes = {
@@ -108,6 +115,66 @@ export const routes = {
     ],
     uses: ['record-read', 'record-write', 'executions-answer'],
   },
+  interruptCase: {
+    method: 'POST',
+    path: '/v1/cases/{caseId}/interruptions/{interruption}',
+    resource: 'interruptions',
+    summary: text('Interrompre un dossier, à toute étape', 'Interrupt a case, in any step'),
+    action: 'case:interrupt',
+    params: caseParams.extend({ interruption: z.string().max(64) }),
+    body: formBody,
+    headers: ['Idempotency-Key'],
+    answers: changedCase('Interruption enregistrée', 'Interruption recorded'),
+    problems: ['forbidden', 'not-found', 'case-closed', 'interruption-weaker', 'invalid-request', 'key-reused', 'busy'],
+    uses: ['record-read', 'record-write', 'executions-answer'],
+  },
+  resumeCase: {
+    method: 'POST',
+    path: '/v1/cases/{caseId}/resumption',
+    resource: 'interruptions',
+    summary: text('Reprendre un dossier suspendu', 'Resume a suspended case'),
+    action: 'case:interrupt',
+    params: caseParams,
+    headers: ['Idempotency-Key'],
+    answers: changedCase('Reprise enregistrée', 'Resumption recorded'),
+    problems: ['forbidden', 'not-found', 'case-closed', 'not-suspended', 'key-reused', 'busy'],
+    uses: ['record-read', 'record-write', 'executions-answer'],
+  },
+  reopenCase: {
+    method: 'POST',
+    path: '/v1/cases/{caseId}/reopening',
+    resource: 'reopening',
+    summary: text('Rouvrir un dossier, ou annuler un retrait', 'Reopen a case, or undo a withdrawal'),
+    action: 'case:reopen',
+    params: caseParams,
+    headers: ['Idempotency-Key'],
+    answers: changedCase('Réouverture enregistrée', 'Reopening recorded'),
+    problems: ['forbidden', 'not-found', 'not-closed', 'key-reused', 'busy'],
+    uses: ['record-read', 'record-write', 'executions-start'],
+  },
+  writeDraft: {
+    method: 'PUT',
+    path: '/v1/cases/{caseId}/draft',
+    resource: 'draft',
+    summary: text('Garder un brouillon de l’étape ouverte', 'Keep a draft of the open step'),
+    action: 'draft:write',
+    params: caseParams,
+    body: draftSchema,
+    answers: read(draftViewSchema, 'Brouillon gardé', 'Draft kept'),
+    problems: ['forbidden', 'not-found', 'case-closed', 'invalid-request', 'busy'],
+    uses: ['record-read', 'record-write'],
+  },
+  readDraft: {
+    method: 'GET',
+    path: '/v1/cases/{caseId}/draft',
+    resource: 'draft',
+    summary: text('Relire son brouillon de l’étape ouverte', 'Read one’s draft of the open step again'),
+    action: 'draft:write',
+    params: caseParams,
+    answers: read(draftViewSchema, 'Brouillon', 'Draft'),
+    problems: ['forbidden', 'not-found'],
+    uses: ['record-read'],
+  },
   recordActivity: {
     method: 'POST',
     path: '/v1/cases/{caseId}/activities/{activity}',
@@ -115,7 +182,7 @@ export const routes = {
     summary: text('Consigner une activité', 'Record an activity'),
     action: 'activity:record',
     params: caseParams.extend({ activity: z.string().max(64) }),
-    body: z.record(z.string(), z.unknown()),
+    body: formBody,
     headers: ['Idempotency-Key'],
     answers: {
       201: {
@@ -225,6 +292,43 @@ export const routes = {
     answers: read(accountSchema, 'Compte', 'Account'),
     problems: ['no-membership'],
     uses: ['record-read'],
+  },
+  listExecutions: {
+    method: 'GET',
+    path: '/v1/admin/executions',
+    resource: 'executions',
+    summary: text('Surveiller les déroulements', 'Watch executions'),
+    action: 'execution:read',
+    query: executionsQuery,
+    answers: read(pageOf(executionSchema), 'Déroulements, ce qui est dû d’abord', 'Executions, what is owed first'),
+    problems: ['forbidden', 'bad-cursor', 'invalid-request'],
+    uses: ['record-read'],
+  },
+  readExecution: {
+    method: 'GET',
+    path: '/v1/admin/executions/{caseId}',
+    resource: 'executions',
+    summary: text(
+      'Lire un déroulement, ses générations et son histoire',
+      'Read an execution, its generations and history',
+    ),
+    action: 'execution:read',
+    params: caseParams,
+    answers: read(executionViewSchema, 'Déroulement', 'Execution'),
+    problems: ['forbidden', 'not-found'],
+    uses: ['record-read'],
+  },
+  redriveExecution: {
+    method: 'POST',
+    path: '/v1/admin/executions/{caseId}/redrive',
+    resource: 'executions',
+    summary: text('Relancer un déroulement depuis son dossier', 'Redrive an execution from its record'),
+    action: 'execution:repair',
+    params: caseParams,
+    body: redriveSchema,
+    answers: { 202: { description: text('Nouvelle génération', 'New generation'), schema: executionSchema } },
+    problems: ['forbidden', 'not-found', 'case-closed', 'invalid-request', 'busy'],
+    uses: ['record-read', 'record-write', 'executions-start'],
   },
   readOpenApi: {
     method: 'GET',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Case } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
+import { close, open } from '../domain/case/open.ts';
 import type { CaseStore } from '../store/case-store.ts';
 
 const firstPause = 5;
@@ -8,16 +9,11 @@ const longestPause = 250;
 const eventsAtOnce = 25;
 
 /** The case as it stood when what followed a completion had happened: told by the events, so that it is always the same. */
-const afterwards = (completed: Case, { type, step, visit, at, dueAt, version }: CaseEvent): Case => {
-  const { owedSince: _paid, ...rest } = completed;
-  if (type === 'case-closed') return { ...rest, status: 'closed', closedAt: at, version };
-  if (step === undefined || visit === undefined) throw new Error('a step was opened without a name');
-  return {
-    ...rest,
-    status: 'open',
-    step: { id: step, visit, state: 'open', openedAt: at, ...(dueAt !== undefined && { dueAt }) },
-    version,
-  };
+const afterwards = (completed: Case, { type, step, visit, at, dueAt }: CaseEvent): Case => {
+  if (type === 'case-closed') return close(completed, at);
+  if (step === undefined || visit === undefined || dueAt === undefined)
+    throw new Error('a step was opened without a name or a due time');
+  return open(completed, { step, visit }, { now: at, dueAt });
 };
 
 const follows = (completed: Case, { type, visit }: CaseEvent): boolean =>

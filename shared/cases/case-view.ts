@@ -1,12 +1,31 @@
 import { may } from '../access/may.ts';
 import type { Membership } from '../access/membership.ts';
 import { completionSchema, exampleOf, formSchema, memberFields, type ExampleFacts } from '../api/form-schema.ts';
-import type { ActionView, ActivityActionView, CaseSummary, CaseView } from '../api/schemas/case.ts';
+import type {
+  ActionView,
+  ActivityActionView,
+  CaseSummary,
+  CaseView,
+  InterruptionActionView,
+} from '../api/schemas/case.ts';
 import type { Case } from '../domain/case/case.ts';
-import { choicesOf, type Choice } from '../domain/case/complete.ts';
+import { choicesOf, consentsAfter, type Choice } from '../domain/case/complete.ts';
 import { refusalOf } from '../domain/case/guard.ts';
+import { interruptionRefusal, resumptionRefusal } from '../domain/case/interrupt.ts';
+import { suspendedStep } from '../domain/case/lead.ts';
+import { isUndo, reopeningRefusal, reopensAt } from '../domain/case/reopen.ts';
 import type { Thread } from '../domain/case/thread.ts';
+import { emptyForm, type Form } from '../domain/pathway/form.ts';
 import type { Activity, Pathway } from '../domain/pathway/pathway.ts';
+import { text, type Text } from '../domain/text.ts';
+import { interruptionNames, type Phase } from '../domain/vocabulary.ts';
+
+const resumptionTitle = text('Reprendre l’accompagnement', 'Resume');
+const reopeningTitle = text('Rouvrir le dossier', 'Reopen');
+const undoTitle = text(
+  'Annuler le retrait : reprendre là où vous en étiez',
+  'Undo the withdrawal: go on where you were',
+);
 
 /** Who looks at a case, and when. */
 export type Viewer = {
@@ -17,11 +36,17 @@ export type Viewer = {
   readonly colleague: string;
 };
 
+/** What the step at which a case stands is called: a suspended case stands beside the step that it is away from. */
+const standing = ({ step, away }: Case, pathway: Pathway): { readonly title: Text; readonly phase: Phase } => {
+  const found = pathway.steps[step.id === suspendedStep ? (away?.step ?? pathway.start) : step.id];
+  if (!found) throw new RangeError('the case stands at a step that its pathway does not have');
+  return step.id === suspendedStep ? { title: pathway.interruptions.suspend.title, phase: found.phase } : found;
+};
+
 /** A case as a line of a list. */
 export const summaryOf = (found: Case, pathway: Pathway, now: string): CaseSummary => {
   const { id, visit, state, openedAt, dueAt } = found.step;
-  const step = pathway.steps[id];
-  if (!step) throw new RangeError('the case stands at a step that its pathway does not have');
+  const { title, phase } = standing(found, pathway);
   return {
     caseId: found.caseId,
     reference: found.reference,
@@ -36,8 +61,8 @@ export const summaryOf = (found: Case, pathway: Pathway, now: string): CaseSumma
     version: found.version,
     step: {
       id,
-      title: step.title,
-      phase: step.phase,
+      title,
+      phase,
       visit,
       state,
       openedAt,
@@ -49,9 +74,9 @@ export const summaryOf = (found: Case, pathway: Pathway, now: string): CaseSumma
 
 /** Whether this choice may succeed for this caller, whatever the answers: a scope that its own form asks for may be given. */
 const isWithinReach = ({ outcome, completion }: Choice, found: Case, thread: Thread, { membership, now }: Viewer) => {
-  const askable = Object.values(completion.grants ?? {}).map((scope) => [scope, 'given'] as const);
+  const yesToAll = Object.fromEntries(Object.keys(completion.grants ?? {}).map((field) => [field, 'yes']));
   const circumstances = {
-    consents: { ...found.consents, ...Object.fromEntries(askable) },
+    consents: consentsAfter(found.consents, completion.grants, yesToAll),
     thread,
     lastActor: found.lastActor,
     actor: membership.sub,
@@ -102,6 +127,52 @@ const activityActionOf = (
   example: exampleOf(form, facts),
 });
 
+type InterruptionOffer = { readonly path: string; readonly title: Text; readonly next: string; readonly form: Form };
+
+/** An interruption is named by the last part of its path. */
+const interruptionOf = (found: Case, offer: InterruptionOffer, facts: ExampleFacts): InterruptionActionView => ({
+  interruption: offer.path.replace(/^.*\//, ''),
+  title: offer.title,
+  next: offer.next,
+  href: `/v1/cases/${found.caseId}/${offer.path}`,
+  method: 'POST',
+  schema: formSchema(offer.form),
+  example: exampleOf(offer.form, facts),
+});
+
+const declaredOffers = (found: Case, pathway: Pathway, viewer: Viewer): readonly InterruptionOffer[] =>
+  interruptionNames
+    .filter((name) => has(pathway.interruptions[name].roles, viewer) && !interruptionRefusal(found, name))
+    .map((name) => {
+      const { title, to, form = emptyForm } = pathway.interruptions[name];
+      return { path: `interruptions/${name}`, title, next: to, form };
+    });
+
+const resumptionOffers = (found: Case, pathway: Pathway, viewer: Viewer): readonly InterruptionOffer[] =>
+  has(pathway.interruptions.suspend.roles, viewer) && !resumptionRefusal(found) && found.away
+    ? [{ path: 'resumption', title: resumptionTitle, next: found.away.step, form: emptyForm }]
+    : [];
+
+const reopeningOffers = (found: Case, pathway: Pathway, { now }: Viewer): readonly InterruptionOffer[] =>
+  reopeningRefusal(found, now)
+    ? []
+    : [
+        {
+          path: 'reopening',
+          title: isUndo(found, now) ? undoTitle : reopeningTitle,
+          next: reopensAt(found, pathway, now),
+          form: emptyForm,
+        },
+      ];
+
+/** How this caller may interrupt the case, bring it back or re-open it, as it stands. */
+const interruptionsFor = (found: Case, pathway: Pathway, viewer: Viewer): readonly InterruptionOffer[] => [
+  ...(may(viewer.membership, 'case:interrupt', found)
+    ? [...declaredOffers(found, pathway, viewer), ...resumptionOffers(found, pathway, viewer)]
+    : []),
+  ...(may(viewer.membership, 'case:reopen', found) ? reopeningOffers(found, pathway, viewer) : []),
+];
+
 /** Whether what is shown holds a form that names a colleague, so that one has to be looked up. */
 export const namesColleague = (found: Case, pathway: Pathway, thread: Thread, viewer: Viewer): boolean =>
   choicesFor(found, pathway, thread, viewer).some(({ completion }) => memberFields(completion.form).length > 0);
@@ -119,6 +190,7 @@ export const viewOf = (found: Case, pathway: Pathway, thread: Thread, viewer: Vi
       ...summary.step,
       actions: choicesFor(found, pathway, thread, viewer).map((choice) => actionOf(found, choice, facts)),
     },
+    interruptions: interruptionsFor(found, pathway, viewer).map((offer) => interruptionOf(found, offer, facts)),
     activities: activitiesFor(found, pathway, viewer).map(([name, activity]) =>
       activityActionOf(found, name, activity, facts),
     ),

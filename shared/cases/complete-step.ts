@@ -1,10 +1,7 @@
-import type { Membership } from '../access/membership.ts';
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Callbacks } from '../conductor/callbacks.ts';
-import type { Case } from '../domain/case/case.ts';
 import { choiceRefusal, choicesOf, complete, completionRefusal, type Choice } from '../domain/case/complete.ts';
-import type { Thread } from '../domain/case/thread.ts';
 import type { Answers } from '../domain/case/step-record.ts';
 import type { Completion, Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -15,7 +12,9 @@ import { append } from './chain.ts';
 import { digest } from './digest.ts';
 import { caseOf, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import { nextDueOf } from './due.ts';
+import { pay } from './pay.ts';
 import type { Clock, PathwayOf } from './ports.ts';
+import type { Changed } from './read-case.ts';
 import { retrying } from './retrying.ts';
 
 export type CompleteStep = {
@@ -36,9 +35,6 @@ type Dependencies = {
   readonly clock: Clock;
   readonly pathwayOf: PathwayOf;
 };
-
-/** A completion that is on disk, as its first answer showed it, and what its answer is shown by. */
-export type Completed = { readonly completed: Case; readonly membership: Membership; readonly thread: Thread };
 
 /** The way out that was asked for. @throws ProblemError `unknown-outcome`, `forbidden` */
 const chosen = (pathway: Pathway, stepId: string, outcome: string, role: string): Choice => {
@@ -66,7 +62,7 @@ const colleagueRefused = (error: unknown): never => {
  * @throws ProblemError when the caller may not, came too late, or sent what does not fit
  */
 export const makeCompleteStep = ({ store, callbacks, clock, pathwayOf }: Dependencies) => {
-  const record = async (command: CompleteStep): Promise<Completed & { readonly callback: Callback | undefined }> => {
+  const record = async (command: CompleteStep): Promise<Changed & { readonly callback: Callback | undefined }> => {
     const { caseId, sub, version, outcome, key } = command;
     const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
     const now = clock.now();
@@ -108,13 +104,9 @@ export const makeCompleteStep = ({ store, callbacks, clock, pathwayOf }: Depende
     return { completed: next, membership, thread, callback };
   };
 
-  return async (command: CompleteStep): Promise<Completed> => {
+  return async (command: CompleteStep): Promise<Changed> => {
     const { callback, ...done } = await retrying(() => record(command));
-    const { generation, step } = done.completed;
-    if (callback?.generation === generation && callback.visit === step.visit) {
-      // The completion stands, whatever comes of this: a callback that fails is a debt, and the sweep pays it.
-      await callbacks.callBack(callback.token, command.outcome).catch(() => 'unknown');
-    }
+    await pay(callbacks, done.completed, callback);
     return done;
   };
 };

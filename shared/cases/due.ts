@@ -14,7 +14,10 @@ const startOf = (found: Case, { from }: Step, now: string): string => {
   return from === 'receipt' ? found.receivedAt : (found.completions[from] ?? now);
 };
 
-/** When a step that opens now is due: on the date that somebody set, else by the step's own rule. */
-export const dueOf = (found: Case, step: Step, now: string): string =>
+/**
+ * When a step that opens now is due: on the date that somebody set, else by the step's own rule. A suspension, which is
+ * no step of the pathway, has the date of its end or none.
+ */
+export const dueOf = (found: Case, step: Step | undefined, now: string): string | undefined =>
   found.step.nextDue ??
-  dueAt({ due: step.due[found.intensity], from: startOf(found, step, now), calendar: quebecCalendar });
+  (step && dueAt({ due: step.due[found.intensity], from: startOf(found, step, now), calendar: quebecCalendar }));

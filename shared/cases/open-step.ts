@@ -1,13 +1,15 @@
 import * as z from 'zod';
-import type { Callbacks } from '../conductor/callbacks.ts';
+import type { Callbacks, WaitAnswer } from '../conductor/callbacks.ts';
 import type { Case } from '../domain/case/case.ts';
-import { choicesOf } from '../domain/case/complete.ts';
+import type { EventFacts } from '../domain/case/event.ts';
+import { applyPending } from '../domain/case/interrupt.ts';
+import { answerOf, leadsTo } from '../domain/case/lead.ts';
 import { decideOpening, open, paid } from '../domain/case/open.ts';
-import type { Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { isLater, orderSchema, type Callback } from '../store/items/callback-item.ts';
 import { append } from './chain.ts';
 import { dueOf } from './due.ts';
+import { isCurrent } from './pay.ts';
 import type { Clock, PathwayOf } from './ports.ts';
 import { retrying } from './retrying.ts';
 
@@ -30,65 +32,108 @@ type Dependencies = {
   readonly pathwayOf: PathwayOf;
 };
 
-/** The step that the recorded outcome leads to. */
-const leadsTo = ({ step }: Case, pathway: Pathway): string | undefined =>
-  choicesOf(pathway, step.id).find(({ name }) => name === step.outcome)?.outcome.to;
+/** A question of an execution beside what stands in the record. */
+type Question = {
+  readonly found: Case;
+  readonly callback: Callback;
+  readonly known: Callback | undefined;
+  readonly step: string;
+};
 
 /**
  * "Make sure it is open, or answer at once": safe under retries, zombies, redrives and reordering.
  * @throws RangeError when the record does not lead to this step; Error when there is no such case
  */
 export const makeOpenStep = ({ store, callbacks, clock, pathwayOf }: Dependencies) => {
-  const opened = async (found: Case, callback: Callback, stepId: string, pathway: Pathway): Promise<void> => {
+  /** Before a generation's first token takes the place of another's, the other execution is told that it is superseded. */
+  const relieve = async ({ callback, known }: Question): Promise<void> => {
+    if (known && known.generation !== callback.generation) {
+      await callbacks.callBack(known.token, { outcome: 'superseded' });
+    }
+  };
+
+  const write = async (question: Question, changed: Case, facts: EventFacts): Promise<Case> => {
+    const { next, event } = append(changed, facts);
+    await relieve(question);
+    await store.write([
+      store.puts.changedCase(next, question.found),
+      store.puts.event(event),
+      store.puts.callback(question.callback),
+    ]);
+    return next;
+  };
+
+  const reach = ({ found, callback, step }: Question) => {
     const now = clock.now();
-    const { visit, generation } = callback;
-    const step = pathway.steps[stepId];
-    if (!step) throw new RangeError('the execution asks for a step that the pathway does not have');
-    const dueAt = dueOf(found, step, now);
-    const { next, event } = append(open(found, { step: stepId, visit, generation }, { now, dueAt }), {
-      type: 'step-opened',
-      at: now,
-      actor: 'engine',
-      step: stepId,
-      visit,
-      dueAt,
-    });
-    await store.write([store.puts.changedCase(next, found), store.puts.event(event), store.puts.callback(callback)]);
+    const dueAt = dueOf(found, pathwayOf(found.pathway).steps[step], now);
+    return { now, step, visit: callback.visit, dueAt };
+  };
+
+  const opened = async (question: Question): Promise<void> => {
+    const { now, dueAt, ...visit } = reach(question);
+    const facts: EventFacts = { type: 'step-opened', at: now, actor: 'engine', ...visit, dueAt };
+    await write(question, open(question.found, visit, { now, dueAt }), facts);
+  };
+
+  const interrupted = async (question: Question): Promise<WaitAnswer | undefined> => {
+    const { found } = question;
+    const visit = reach(question);
+    const applied = applyPending(found, pathwayOf(found.pathway), visit);
+    return answerOf(
+      await write(question, applied, {
+        type: 'step-completed',
+        at: visit.now,
+        actor: found.pending?.by ?? 'engine',
+        step: visit.step,
+        visit: visit.visit,
+        outcome: applied.step.outcome,
+      }),
+    );
   };
 
   /** Keeps the newest token of a visit. */
-  const keep = async (found: Case, callback: Callback, known: Callback | undefined): Promise<void> => {
-    const isKnown = known?.generation === callback.generation && known.visit === callback.visit;
-    const isNews = !isKnown || isLater(callback.order, known.order);
-    if (isNews) await store.write([store.puts.changedCase(found, found), store.puts.callback(callback)]);
+  const keep = async (question: Question, changed: Case): Promise<void> => {
+    const { found, callback, known } = question;
+    const isNews = !isCurrent(found, known) || isLater(callback.order, known.order);
+    if (!isNews && found.owed === changed.owed) return;
+    await relieve(question);
+    await store.write([store.puts.changedCase(changed, found), ...(isNews ? [store.puts.callback(callback)] : [])]);
   };
 
-  /** The outcome that this token is owed at once; `undefined` when the execution is to wait. */
-  const attempt = async ({ caseId, generation, step, visit, token, order }: OpenStep): Promise<string | undefined> => {
+  /** The answer that this token is owed at once; `undefined` when the execution is to wait. */
+  const attempt = async ({
+    caseId,
+    generation,
+    step,
+    visit,
+    token,
+    order,
+  }: OpenStep): Promise<WaitAnswer | undefined> => {
     const { found, callback: known } = await store.readForExecution(caseId);
     if (!found) throw new Error('no such case');
-    const pathway = pathwayOf(found.pathway);
-    const callback = { caseId, generation, visit, token, order };
-    switch (decideOpening(found, { generation, step, visit }, leadsTo(found, pathway))) {
+    const question: Question = { found, callback: { caseId, generation, visit, token, order }, known, step };
+    switch (decideOpening(found, { generation, step, visit }, leadsTo(found, pathwayOf(found.pathway)))) {
       case 'superseded':
-        return 'superseded';
+        return { outcome: 'superseded' };
+      case 'interrupt':
+        return interrupted(question);
       case 'open':
-        await opened(found, callback, step, pathway);
+        await opened(question);
         return undefined;
       case 'ready':
-        await keep(paid(found), callback, known);
+        await keep(question, paid(found));
         return undefined;
       case 'pay':
-        await keep(found, callback, known);
-        return found.step.outcome;
+        await keep(question, found);
+        return answerOf(found);
       case 'nothing':
         return undefined;
     }
   };
 
   return async (command: OpenStep): Promise<Record<string, never>> => {
-    const outcome = await retrying(() => attempt(command));
-    if (outcome !== undefined) await callbacks.callBack(command.token, outcome);
+    const answer = await retrying(() => attempt(command));
+    if (answer) await callbacks.callBack(command.token, answer);
     return {};
   };
 };

@@ -1,4 +1,5 @@
 import type { Membership } from '../access/membership.ts';
+import type { Reply } from '../api/route.ts';
 import type { CaseView } from '../api/schemas/case.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { Thread } from '../domain/case/thread.ts';
@@ -14,6 +15,9 @@ type Dependencies = {
   readonly clock: Clock;
   readonly pathwayOf: PathwayOf;
 };
+
+/** A case as a command left it, and what its answer is shown by. */
+export type Changed = { readonly completed: Case; readonly membership: Membership; readonly thread: Thread };
 
 /** A case as it was found, for somebody who may see it. */
 export type Seen = { readonly membership: Membership; readonly found: Case; readonly thread: Thread };
@@ -43,5 +47,15 @@ export const makeReadCase = ({ store, members, clock, pathwayOf }: Dependencies)
 
   return { see, show };
 };
+
+/** Answers a command with the case as it left it. */
+export const replyWith = async (
+  { show }: Pick<ReadCase, 'show'>,
+  { completed, membership, thread }: Changed,
+): Promise<Reply> => ({
+  status: 202,
+  body: await show({ membership, found: completed, thread }),
+  headers: { etag: `"${completed.version}"` },
+});
 
 export type ReadCase = ReturnType<typeof makeReadCase>;

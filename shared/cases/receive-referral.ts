@@ -82,10 +82,12 @@ export const makeReceiveReferral = ({ store, identity, starts, clock, ids, pathw
     const answers = parse(pathway.intake.form, request, ['request']);
 
     const receipt = { receiptId: ids.opaque(), receivedAt: now };
-    const { next, event } = append(newCase(member, now), {
+    const received = newCase(member, now);
+    const { next, event } = append(received, {
       type: 'referral-received',
       at: now,
       actor: sub,
+      generation: received.generation,
       content: digest({ person, request: answers }),
     });
     const { caseId, youthId } = next;

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ProblemError, toProblem } from '../api/problem.ts';
 import type { Reply, RequestOf, Route } from '../api/route.ts';
 import { preferredLanguage } from '../i18n/preferred-language.ts';
@@ -38,7 +38,7 @@ const problemsAsAnswers = (
 
 /** The one middy stack of the HTTP functions: finds the route, reads the request, answers problems in the caller's language. */
 export const httpHandler = (...routes: readonly Served[]) =>
-  middy<HttpEvent, APIGatewayProxyStructuredResultV2, Error, Context>()
+  middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .use(problemsAsAnswers(makeFailureLog()))
     .handler(async (event) => {
       const route = routes.find(({ routeKey }) => routeKey === event.routeKey);

@@ -1,5 +1,4 @@
 import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { makeFailureLog, type LogFailure } from './log.ts';
 
@@ -25,6 +24,6 @@ const codesOnly = (logFailure: LogFailure): middy.MiddlewareObj<unknown, object>
 
 /** The one middy stack of the functions that state machines and schedules call. */
 export const taskHandler = <S extends z.ZodType>(schema: S, run: (input: z.output<S>) => Promise<object>) =>
-  middy<unknown, object, Error, Context>()
+  middy<unknown, object>()
     .use(codesOnly(makeFailureLog()))
     .handler(async (event) => run(schema.parse(event)));

@@ -7,28 +7,33 @@ export type ListWindow = {
   readonly after?: string | undefined;
   readonly limit: number;
 };
+export type AttentionWindow = { readonly after?: string | undefined; readonly before: string; readonly limit: number };
 export type Listed = { readonly caseId: string; readonly sort: string };
 
 const caseIdOf = (pk: string): string => pk.slice('CASE#'.length);
+
+type IndexName = (typeof indexes)[keyof typeof indexes];
 
 /**
  * Ids of cases from the indexes, in order of due time (open) or of their end (closed). An index may be stale: whoever
  * shows a case re-reads it and authorises what was re-read.
  */
 export const makeCaseLists = (table: RecordTable) => {
-  const list = async (
-    index: { readonly name: string; readonly pk: string; readonly sk: string },
+  const merge = async (
+    index: IndexName,
     partitions: readonly string[],
-    { status, after, limit }: ListWindow,
+    window: { readonly after: string; readonly before: string; readonly limit: number },
   ): Promise<readonly Listed[]> => {
-    const window = { after: after ?? `${status}#`, before: `${status}#\uffff`, limit };
     const pages = await Promise.all(partitions.map((pk) => table.queryIndex(index, { pk, ...window })));
     return pages
       .flat()
       .map(({ key, sort }) => ({ caseId: caseIdOf(key.pk), sort }))
       .sort((a, b) => (a.sort < b.sort ? -1 : 1))
-      .slice(0, limit);
+      .slice(0, window.limit);
   };
+
+  const list = (index: IndexName, partitions: readonly string[], { status, after, limit }: ListWindow) =>
+    merge(index, partitions, { after: after ?? `${status}#`, before: `${status}#\uffff`, limit });
 
   return {
     ofWorker: (sub: string, window: ListWindow) => list(indexes.worker, [indexKeys.worker(sub)], window),
@@ -40,14 +45,13 @@ export const makeCaseLists = (table: RecordTable) => {
         window,
       ),
 
-    /** Cases that have owed something to their execution since before `since`, oldest first, at most `limit` a shard. */
-    owedSince: async (since: string, limit: number): Promise<readonly Listed[]> => {
-      const pages = await Promise.all(
-        allShards.map((shard) =>
-          table.queryIndex(indexes.owed, { pk: indexKeys.owed(shard), after: '', before: `${since}#\uffff`, limit }),
-        ),
-      );
-      return pages.flat().map(({ key, sort }) => ({ caseId: caseIdOf(key.pk), sort }));
+    /**
+     * Cases whose execution has to be looked after, in the order of since when, from `after` to `before`. Closed ones
+     * come last, under `closed#`.
+     */
+    ofAttention: async ({ after, before, limit }: AttentionWindow): Promise<readonly Listed[]> => {
+      const partitions = allShards.map((shard) => indexKeys.attention(shard));
+      return merge(indexes.attention, partitions, { after: after ?? '', before, limit });
     },
   };
 };

@@ -6,6 +6,7 @@ import type { Thread } from '../domain/case/thread.ts';
 import { callbackItem, type Callback } from './items/callback-item.ts';
 import { caseItem } from './items/case-item.ts';
 import { activityItem, eventItem, stepRecordItem, threadItem } from './items/case-parts.ts';
+import { draftItem, type Draft } from './items/draft-item.ts';
 import { idempotencyItem, type IdempotencyRecord } from './items/idempotency-item.ts';
 import { membershipItem } from './items/membership-item.ts';
 import { receiptItem, type Receipt } from './items/receipt-item.ts';
@@ -91,6 +92,11 @@ export const makeCaseStore = (table: RecordTable) => {
       return read(receiptItem, row);
     },
 
+    readDraft: async (caseId: string, step: string): Promise<Draft | undefined> => {
+      const [row] = await table.batchRead([keys.draft(caseId, step)]);
+      return read(draftItem, row);
+    },
+
     stepRecords: (caseId: string, window: Window): Promise<Page<StepRecord>> =>
       page(caseId, families.steps, stepRecordItem, window),
     activities: (caseId: string, window: Window): Promise<Page<ActivityRecord>> =>
@@ -139,6 +145,12 @@ export const makeCaseStore = (table: RecordTable) => {
       thread: (value: Thread) => put('thread', threadItem.toRow(value)),
       stepRecord: (value: StepRecord) => put('step-record', stepRecordItem.toRow(value), isNew),
       activity: (value: ActivityRecord) => put('activity', activityItem.toRow(value), isNew),
+      /** A draft that was saved later by another window stands. */
+      draft: (value: Draft) =>
+        put('draft', draftItem.toRow(value), {
+          expression: 'attribute_not_exists(pk) OR savedAt <= :savedAt',
+          values: { ':savedAt': value.savedAt },
+        }),
       event: (value: CaseEvent) => put('event', eventItem.toRow(value), isNew),
       receipt: (value: Receipt) => put('receipt', receiptItem.toRow(value), isNew),
       /** Past its time a key may serve again, whether or not the table has deleted it yet. */

@@ -20,6 +20,7 @@ export const keys = {
   callback: (caseId: string) => ofCase(caseId, 'CALLBACK'),
   thread: (caseId: string) => ofCase(caseId, 'THREAD'),
   stepRecord: (caseId: string, visit: number) => ofCase(caseId, `STEP#${ordinal(visit, 6)}`),
+  draft: (caseId: string, step: string) => ofCase(caseId, `DRAFT#${step}`),
   activity: (caseId: string, activityId: string) => ofCase(caseId, `ACTIVITY#${activityId}`),
   event: (caseId: string, seq: number) => ofCase(caseId, `EVENT#${ordinal(seq, 8)}`),
   membership: (sub: string): Key => ({ pk: `MEMBER#${sub}`, sk: 'MEMBER' }),
@@ -35,12 +36,12 @@ export type Family = keyof typeof families;
 export const indexes = {
   worker: { name: 'worker', pk: 'workerPk', sk: 'listKey' },
   organisation: { name: 'organisation', pk: 'organisationPk', sk: 'listKey' },
-  owed: { name: 'owed', pk: 'owedPk', sk: 'owedKey' },
+  attention: { name: 'attention', pk: 'attentionPk', sk: 'attentionKey' },
 } as const;
 
 export const indexKeys = {
   worker: (sub: string) => `WORKER#${sub}`,
   organisation: (organisation: string, shard: number) => `ORGANISATION#${organisation}#${shard}`,
   team: (organisation: string) => `TEAM#${organisation}`,
-  owed: (shard: number) => `OWED#${shard}`,
+  attention: (shard: number) => `ATTENTION#${shard}`,
 };

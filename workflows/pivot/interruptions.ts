@@ -19,7 +19,7 @@ export const interruptions = {
     roles: ['caseworker', 'coordinator', 'supervisor'],
     ...completedBy(closeNowForm, { sets: { closureReason: 'reason' } }),
   },
-  cancel: { title: text('Annuler', 'Cancel'), to: 'end', reason: 'error', roles: ['administrator'] },
+  cancel: { title: text('Annuler', 'Cancel'), to: 'end', reason: 'error', roles: ['coordinator'] },
   suspend: {
     title: text('Suspension temporaire', 'Suspend'),
     to: 'suspended',

@@ -1,4 +1,4 @@
-import { may } from '../../../shared/access/may.ts';
+import { isSealed, may } from '../../../shared/access/may.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/api/cursor.ts';
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
@@ -19,7 +19,7 @@ export const makeListActivities =
     const showsContent = may(membership, 'content:read', found);
     const shown = items.map(({ caseId: _caseId, answers, ...item }): ActivityView => ({
       ...item,
-      ...(showsContent && { answers }),
+      ...(showsContent && !isSealed(found, item.recordedAt) && { answers }),
     }));
     return { status: 200, body: { items: shown, ...(after !== undefined && { next: encodeCursor(after) }) } };
   };

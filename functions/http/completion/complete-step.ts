@@ -1,11 +1,11 @@
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
 import type { AwaitStep } from '../../../shared/cases/await-step.ts';
-import type { CompleteStep, Completed } from '../../../shared/cases/complete-step.ts';
-import type { ReadCase } from '../../../shared/cases/read-case.ts';
+import type { CompleteStep } from '../../../shared/cases/complete-step.ts';
+import type { Changed, ReadCase } from '../../../shared/cases/read-case.ts';
 
 type Dependencies = {
-  readonly complete: (command: CompleteStep) => Promise<Completed>;
+  readonly complete: (command: CompleteStep) => Promise<Changed>;
   readonly awaitStep: AwaitStep;
   readonly readCase: Pick<ReadCase, 'show'>;
 };

@@ -12,8 +12,9 @@ export const makeReadPerson =
   ({ readCase, identity }: Dependencies) =>
   async ({ sub, params }: RequestOf<typeof routes.readPerson>): Promise<Reply> => {
     const { membership, found } = await readCase.see(params.caseId, sub);
-    const { youthId } = authorised(membership, 'person:read', found);
-    const person = await identity.read(youthId);
+    const { youthId, sealedAt, status } = authorised(membership, 'person:read', found);
+    const hasLeft = sealedAt !== undefined && (status === 'closing' || status === 'closed');
+    const person = hasLeft ? undefined : await identity.read(youthId);
     if (!person) throw new ProblemError('not-found');
     return { status: 200, body: person };
   };

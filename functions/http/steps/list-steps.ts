@@ -1,4 +1,4 @@
-import { may } from '../../../shared/access/may.ts';
+import { isSealed, may } from '../../../shared/access/may.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/api/cursor.ts';
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
@@ -17,7 +17,7 @@ export const makeListSteps =
     const { items, after } = await store.stepRecords(found.caseId, { after: cursor && decodeCursor(cursor), limit });
     const shown = items.map(({ caseId: _caseId, answers, ...item }): StepRecordView => {
       const showsContent = may(membership, item.visit === 0 ? 'request:read' : 'content:read', found);
-      return { ...item, ...(showsContent && { answers }) };
+      return { ...item, ...(showsContent && !isSealed(found, item.at) && { answers }) };
     });
     return { status: 200, body: { items: shown, ...(after !== undefined && { next: encodeCursor(after) }) } };
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { caseStatuses, stepStates } from '../../domain/case/case.ts';
-import { closureReasonTitles, intensities, phases, scopes } from '../../domain/vocabulary.ts';
+import { caseStatuses, consentsSchema, stepStates } from '../../domain/case/case.ts';
+import { closureReasonTitles, intensities, phases } from '../../domain/vocabulary.ts';
 import { instantSchema, jsonSchemaSchema, textSchema } from './common.ts';
 
 const formMembers = {
@@ -22,6 +22,12 @@ export const activityActionSchema = z
   .object({ activity: z.string(), next: z.string(), ...formMembers })
   .meta({ id: 'ActivityAction' });
 export type ActivityActionView = z.infer<typeof activityActionSchema>;
+
+/** A way to interrupt the case, to bring it back or to re-open it. */
+export const interruptionActionSchema = z
+  .object({ interruption: z.string(), next: z.string(), ...formMembers })
+  .meta({ id: 'InterruptionAction' });
+export type InterruptionActionView = z.infer<typeof interruptionActionSchema>;
 
 const stepMembers = {
   id: z.string(),
@@ -57,9 +63,10 @@ export type CaseSummary = z.infer<typeof caseSummarySchema>;
 export const caseViewSchema = z
   .object({
     ...caseMembers,
-    consents: z.partialRecord(z.enum(scopes), z.enum(['given', 'refused'])),
+    consents: consentsSchema,
     step: z.object({ ...stepMembers, actions: z.array(actionSchema) }),
     activities: z.array(activityActionSchema),
+    interruptions: z.array(interruptionActionSchema),
     lastReachedAt: instantSchema.optional(),
     lastAttemptAt: instantSchema.optional(),
   })

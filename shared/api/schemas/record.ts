@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { eventSchema } from '../../domain/case/event.ts';
 import { activityRecordSchema, stepRecordSchema } from '../../domain/case/step-record.ts';
 

@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { closureReasonTitles, intensities, scopes, type ClosureReason } from '../vocabulary.ts';
+import { closureReasonTitles, interruptionNames, intensities, scopes, type ClosureReason } from '../vocabulary.ts';
 
 /**
- * starting: received, its execution not yet at the first step · open · closing: the last outcome is recorded, the
- * execution is on its way to `close-case` · closed.
+ * starting: its execution has yet to come to a step, the first or the one to go on at · open · suspended · closing: what
+ * ends the case is recorded, the execution is on its way to `close-case` · closed.
  */
-export const caseStatuses = ['starting', 'open', 'closing', 'closed'] as const;
+export const caseStatuses = ['starting', 'open', 'suspended', 'closing', 'closed'] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
 
-/** opening: asked for, the execution has not answered yet · open · completing: an outcome is recorded. */
-export const stepStates = ['opening', 'open', 'completing'] as const;
+/** opening: asked for, the execution has not answered yet · open · completing: an outcome is recorded · completed: it was the last. */
+export const stepStates = ['opening', 'open', 'completing', 'completed'] as const;
 
 const instant = z.iso.datetime();
 const closureReasons = Object.keys(closureReasonTitles) as [ClosureReason, ...ClosureReason[]];
@@ -25,6 +25,17 @@ export const currentStepSchema = z.object({
   outcome: z.string().optional(),
   /** A date that the outcome set for the next step, in place of the step's own due rule. */
   nextDue: instant.optional(),
+});
+
+export const consentsSchema = z.partialRecord(z.enum(scopes), z.enum(['given', 'refused', 'withdrawn']));
+
+/** What an interruption took the case away from, so that it can come back to it. */
+const awaySchema = z.object({
+  step: z.string(),
+  /** Milliseconds that the step still had; 0 when it was late. */
+  remaining: z.number().nonnegative(),
+  /** Consents as they were, for a withdrawal that is undone. */
+  consents: consentsSchema.optional(),
 });
 
 /** The record of one youth's pathway: ids, codes and dates only. What people wrote stands in step records and activities. */
@@ -43,7 +54,7 @@ export const caseSchema = z.object({
   /** `sub` of the second worker named for a re-engagement. */
   second: z.string().optional(),
   /** Scopes that the youth decided on. */
-  consents: z.partialRecord(z.enum(scopes), z.enum(['given', 'refused'])),
+  consents: consentsSchema,
   receivedAt: instant,
   /** When each step was last completed. */
   completions: z.record(z.string(), instant),
@@ -54,10 +65,22 @@ export const caseSchema = z.object({
   closedAt: instant.optional(),
   /** Business changes only: the ETag. */
   version: z.int().positive(),
+  /** Where a suspended or withdrawn case can come back to. */
+  away: awaySchema.optional(),
+  /** When the youth withdrew: nothing written until then can be read, unless they undo it. */
+  sealedAt: instant.optional(),
+  /** An interruption that came between two steps, to be applied as soon as the execution comes to one. */
+  pending: z
+    .object({ interruption: z.enum(interruptionNames), by: z.string(), at: instant, nextDue: instant.optional() })
+    .optional(),
   /** ULID of the only execution that may act on this case. */
   generation: z.string(),
-  /** Since when a start or a callback is owed to the execution. */
-  owedSince: instant.optional(),
+  /** The visit that this generation began with. */
+  firstVisit: z.int().positive(),
+  /** Generations that were begun in a row because an execution had ended, without a step being opened in between. */
+  renewals: z.int().nonnegative(),
+  /** What the execution is owed, and since when: its start, or the answer to its wait. */
+  owed: z.object({ what: z.enum(['start', 'callback']), since: instant }).optional(),
   /** Head of the chain of events; every write of a case appends one, so `seq` also guards against lost updates. */
   chain: z.object({ seq: z.int().nonnegative(), hash: z.string() }),
 });

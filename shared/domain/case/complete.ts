@@ -131,6 +131,6 @@ export const complete = (
     completions: { ...found.completions, [id]: now },
     lastActor: actor,
     version: found.version + 1,
-    owedSince: now,
+    owed: { what: 'callback', since: now },
   };
 };

@@ -1,13 +1,22 @@
 import * as z from 'zod';
+import { interruptionNames } from '../vocabulary.ts';
 
 export const eventTypes = [
   'referral-received',
   'step-opened',
   'step-completed',
   'activity-recorded',
+  'interrupted',
+  'resumed',
   'case-closed',
+  'case-reopened',
+  'generation-started',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
+
+/** Why a generation was started after the first. */
+export const generationCauses = ['reopened', 'rolled-over', 'execution-ended', 'administrator'] as const;
+export type GenerationCause = (typeof generationCauses)[number];
 
 /** One line of a case's trail: codes, ids and a digest of what was written, never the writing itself. */
 export const eventSchema = z.object({
@@ -22,6 +31,12 @@ export const eventSchema = z.object({
   outcome: z.string().optional(),
   activity: z.string().optional(),
   activityId: z.string().optional(),
+  interruption: z.enum(interruptionNames).optional(),
+  /** Of a generation that was started: why, as a code. */
+  cause: z.enum(generationCauses).optional(),
+  generation: z.string().optional(),
+  /** Why an administrator redrove it, as a code. */
+  reason: z.string().optional(),
   dueAt: z.iso.datetime().optional(),
   /** The case's version after this event. */
   version: z.int().positive(),

@@ -68,3 +68,6 @@ export const examplesOf = (made: Form): readonly unknown[] => {
   const examples = made.meta()?.['examples'];
   return Array.isArray(examples) ? examples : [];
 };
+
+/** The form of what asks nothing. */
+export const emptyForm: Form = form({}, {});

@@ -1,4 +1,5 @@
 import { caseSchema, type Case } from '../../domain/case/case.ts';
+import { rollsOverAt } from '../../domain/case/generation.ts';
 import { indexKeys, keys, shardOf } from '../keys.ts';
 import type { Row } from '../record-table.ts';
 import { itemFamily } from './item-family.ts';
@@ -9,16 +10,24 @@ const longAgo = '0000';
 const listKeyOf = ({ caseId, status, step, receivedAt, closedAt }: Case): string =>
   status === 'closed' ? `closed#${closedAt ?? longAgo}#${caseId}` : `open#${step.dueAt ?? receivedAt}#${caseId}`;
 
+/**
+ * When somebody has to look after the case's execution: since when something is owed to it, else when it has to give way
+ * to the next. One index serves the sweep, which reads what is past, and administrators, for whom what is owed comes first.
+ */
+const attentionKeyOf = (found: Case): string => {
+  const { caseId, status, owed, step, receivedAt } = found;
+  const at = owed?.since ?? rollsOverAt(found, step.openedAt ?? receivedAt);
+  return status === 'closed' ? `closed#${found.closedAt ?? longAgo}#${caseId}` : `${at}#${caseId}`;
+};
+
 const indexKeysOf = (found: Case): Row => {
-  const { caseId, organisation, responsible, owedSince } = found;
+  const { caseId, organisation, responsible } = found;
   return {
     organisationPk: indexKeys.organisation(organisation, shardOf(caseId)),
     listKey: listKeyOf(found),
     ...(responsible !== undefined && { workerPk: indexKeys.worker(responsible) }),
-    ...(owedSince !== undefined && {
-      owedPk: indexKeys.owed(shardOf(caseId)),
-      owedKey: `${owedSince}#${caseId}`,
-    }),
+    attentionPk: indexKeys.attention(shardOf(caseId)),
+    attentionKey: attentionKeyOf(found),
   };
 };
 

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { instantSchema } from './common.ts';
+
+/** A form of the open step, as far as it is filled: nothing is checked before it is sent. */
+export const draftSchema = z
+  .strictObject({ outcome: z.string().max(64).optional(), answers: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'Draft' });
+
+export const draftViewSchema = z
+  .object({
+    step: z.string(),
+    outcome: z.string().optional(),
+    answers: z.record(z.string(), z.unknown()),
+    savedAt: instantSchema,
+  })
+  .meta({ id: 'KeptDraft' });
+export type DraftView = z.infer<typeof draftViewSchema>;

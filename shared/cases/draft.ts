@@ -1,0 +1,59 @@
+import { may } from '../access/may.ts';
+import { ProblemError } from '../api/problem.ts';
+import type { DraftView } from '../api/schemas/draft.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { authorised, knownMember } from './authorised.ts';
+import type { Clock } from './ports.ts';
+import { retrying } from './retrying.ts';
+
+export type WriteDraft = {
+  readonly caseId: string;
+  readonly sub: string;
+  readonly outcome: string | undefined;
+  readonly answers: Readonly<Record<string, unknown>>;
+};
+export type ReadDraft = { readonly caseId: string; readonly sub: string };
+
+const keptFor = 90 * 86_400;
+
+/** Keeps what was typed at the open step until it is sent, through suspensions and an undone withdrawal. */
+export const makeDrafts = ({ store, clock }: { readonly store: CaseStore; readonly clock: Clock }) => {
+  const find = async ({ caseId, sub }: ReadDraft) => {
+    const read = await store.readForCommand({ caseId, sub });
+    const membership = knownMember(read.membership);
+    return { membership, found: authorised(membership, 'draft:write', read.found) };
+  };
+
+  /** A draft of a step that was completed since is done with. */
+  const isAlive = ({ completions, step }: Case, savedAt: string, expiresAt: number): boolean =>
+    savedAt > (completions[step.id] ?? '') && expiresAt * 1000 > Date.parse(clock.now());
+
+  return {
+    /** @throws ProblemError `not-found`, `forbidden`, `case-closed` */
+    write: (command: WriteDraft): Promise<DraftView> =>
+      retrying(async () => {
+        const { found } = await find(command);
+        if (found.status === 'closing' || found.status === 'closed') throw new ProblemError('case-closed');
+        const { caseId, sub, outcome, answers } = command;
+        const savedAt = clock.now();
+        const step = found.step.id;
+        const kept = { step, answers, savedAt, ...(outcome !== undefined && { outcome }) };
+        const expiresAt = Math.floor(Date.parse(savedAt) / 1000) + keptFor;
+        await store.write([store.puts.draft({ caseId, by: sub, expiresAt, ...kept })]);
+        return kept;
+      }),
+
+    /** The caller's own draft, or anybody's for those who may read content. @throws ProblemError `not-found`, `forbidden` */
+    read: async (command: ReadDraft): Promise<DraftView> => {
+      const { membership, found } = await find(command);
+      const draft = await store.readDraft(found.caseId, found.step.id);
+      if (!draft || !isAlive(found, draft.savedAt, draft.expiresAt)) throw new ProblemError('not-found');
+      if (draft.by !== command.sub && !may(membership, 'content:read', found)) throw new ProblemError('not-found');
+      const { step, outcome, answers, savedAt } = draft;
+      return { step, answers, savedAt, ...(outcome !== undefined && { outcome }) };
+    },
+  };
+};
+
+export type Drafts = ReturnType<typeof makeDrafts>;

@@ -1,0 +1,130 @@
+import type { Action } from '../access/matrix.ts';
+import type { Membership } from '../access/membership.ts';
+import { parse } from '../api/parse.ts';
+import { ProblemError } from '../api/problem.ts';
+import type { Callbacks } from '../conductor/callbacks.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { EventFacts } from '../domain/case/event.ts';
+import { interrupt, interruptionRefusal, resume, resumptionRefusal } from '../domain/case/interrupt.ts';
+import { isInterruption } from '../domain/case/lead.ts';
+import { emptyForm } from '../domain/pathway/form.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { authorised, knownMember } from './authorised.ts';
+import { append } from './chain.ts';
+import { digest } from './digest.ts';
+import { nextDueOf } from './due.ts';
+import { caseOf, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { pay } from './pay.ts';
+import type { Clock, Ids, PathwayOf } from './ports.ts';
+import type { Changed } from './read-case.ts';
+import { retrying } from './retrying.ts';
+
+type Command = { readonly caseId: string; readonly sub: string; readonly key: IdempotencyKey | undefined };
+export type InterruptCase = Command & {
+  readonly interruption: string;
+  /** What the form holds, not yet parsed. */
+  readonly answers: unknown;
+};
+export type ResumeCase = Command;
+
+type Dependencies = {
+  readonly store: CaseStore;
+  readonly callbacks: Callbacks;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly pathwayOf: PathwayOf;
+};
+
+type Decision = {
+  readonly changed: Case;
+  readonly facts: EventFacts;
+  readonly content?: { readonly form: string; readonly answers: Record<string, unknown> };
+};
+
+/**
+ * Interrupts cases in every step and in every gap between two, and brings them back. What an interruption takes away is
+ * taken by the record, in one transaction; the execution only follows.
+ * @throws ProblemError when the caller may not, or a stronger interruption stands
+ */
+export const makeInterruptCase = ({ store, callbacks, clock, ids, pathwayOf }: Dependencies) => {
+  const carryOut = async (
+    { caseId, sub, key }: Command,
+    action: Action,
+    decide: (found: Case, membership: Membership, now: string) => Decision,
+  ): Promise<Changed> => {
+    const attempt = async () => {
+      const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
+      const membership = knownMember(read.membership);
+      const found = authorised(membership, action, read.found);
+      const { thread, callback } = read;
+      if (!thread) throw new Error('the case has no thread');
+      const now = clock.now();
+      const earlier = replayed(read.earlier, key, now);
+      if (earlier) return { done: { completed: caseOf(earlier), membership, thread }, callback: undefined };
+
+      const { changed, facts, content } = decide(found, membership, now);
+      const { next, event } = append(changed, facts);
+      const activityId = ids.sortable(now);
+      const record = content && {
+        caseId,
+        activityId,
+        activity: content.form,
+        step: found.step.id,
+        occurredAt: now,
+        recordedAt: now,
+        by: sub,
+        answers: content.answers,
+      };
+      await store.write([
+        store.puts.changedCase(next, found),
+        store.puts.event(event),
+        ...(record ? [store.puts.activity(record)] : []),
+        ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
+      ]);
+      return { done: { completed: next, membership, thread }, callback };
+    };
+    const { done, callback } = await retrying(attempt);
+    await pay(callbacks, done.completed, callback);
+    return done;
+  };
+
+  return {
+    interrupt: ({ interruption: name, answers, ...command }: InterruptCase): Promise<Changed> =>
+      carryOut(command, 'case:interrupt', (found, { role }, now) => {
+        const pathway = pathwayOf(found.pathway);
+        if (!isInterruption(name)) throw new ProblemError('not-found');
+        const { roles, form = emptyForm } = pathway.interruptions[name];
+        if (!(roles as readonly string[]).includes(role)) throw new ProblemError('forbidden');
+        const refusal = interruptionRefusal(found, name);
+        if (refusal) throw new ProblemError(refusal);
+        const parsed = parse(form, answers);
+        const { sub: actor } = command;
+        return {
+          changed: interrupt(found, pathway, { name, answers: parsed, actor, now }, nextDueOf),
+          facts: {
+            type: 'interrupted',
+            at: now,
+            actor,
+            step: found.step.id,
+            visit: found.step.visit,
+            interruption: name,
+            content: digest(parsed),
+          },
+          content: { form: name, answers: parsed },
+        };
+      }),
+
+    resume: (command: ResumeCase): Promise<Changed> =>
+      carryOut(command, 'case:interrupt', (found, { role }, now) => {
+        const { roles } = pathwayOf(found.pathway).interruptions.suspend;
+        if (!(roles as readonly string[]).includes(role)) throw new ProblemError('forbidden');
+        const refusal = resumptionRefusal(found);
+        if (refusal) throw new ProblemError(refusal);
+        const { sub: actor } = command;
+        const { id: step, visit } = found.step;
+        return { changed: resume(found, actor, now), facts: { type: 'resumed', at: now, actor, step, visit } };
+      }),
+  };
+};
+
+export type InterruptCases = ReturnType<typeof makeInterruptCase>;

@@ -1,0 +1,64 @@
+import { ProblemError } from '../api/problem.ts';
+import type { Starts } from '../conductor/starts.ts';
+import { isUndo, reopen, reopeningRefusal } from '../domain/case/reopen.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import { authorised, knownMember } from './authorised.ts';
+import { append } from './chain.ts';
+import { caseOf, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import type { Clock, Ids, PathwayOf } from './ports.ts';
+import type { Changed } from './read-case.ts';
+import { retrying } from './retrying.ts';
+import { startOf } from './start.ts';
+
+export type ReopenCase = { readonly caseId: string; readonly sub: string; readonly key: IdempotencyKey | undefined };
+
+type Dependencies = {
+  readonly store: CaseStore;
+  readonly starts: Starts;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly pathwayOf: PathwayOf;
+};
+
+/**
+ * Re-opens a closed case, or within seven days undoes a withdrawal: the same step, nothing retyped. Either way in a new
+ * generation, so that whatever the old execution still says is superseded.
+ * @throws ProblemError `not-found`, `forbidden`, `not-closed`, `key-reused`
+ */
+export const makeReopenCase = ({ store, starts, clock, ids, pathwayOf }: Dependencies) => {
+  const record = async ({ caseId, sub, key }: ReopenCase) => {
+    const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
+    const membership = knownMember(read.membership);
+    const found = authorised(membership, 'case:reopen', read.found);
+    const { thread } = read;
+    if (!thread) throw new Error('the case has no thread');
+    const now = clock.now();
+    const earlier = replayed(read.earlier, key, now);
+    if (earlier) return { done: { completed: caseOf(earlier), membership, thread }, isNew: false };
+
+    const refusal = reopeningRefusal(found, now);
+    if (refusal) throw new ProblemError(refusal);
+    const reopened = reopen(found, pathwayOf(found.pathway), { generation: ids.sortable(now), now });
+    const { next, event } = append(reopened, {
+      type: 'case-reopened',
+      at: now,
+      actor: sub,
+      step: reopened.step.id,
+      visit: reopened.step.visit,
+      generation: reopened.generation,
+      ...(isUndo(found, now) && { interruption: 'withdraw' as const }),
+    });
+    await store.write([
+      store.puts.changedCase(next, found),
+      store.puts.event(event),
+      ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
+    ]);
+    return { done: { completed: next, membership, thread }, isNew: true };
+  };
+
+  return async (command: ReopenCase): Promise<Changed> => {
+    const { done, isNew } = await retrying(() => record(command));
+    if (isNew) await starts.start(startOf(done.completed)).catch(() => {});
+    return done;
+  };
+};

@@ -1,0 +1,61 @@
+import type { Pathway } from '../pathway/pathway.ts';
+import type { Case } from './case.ts';
+import { isPossible, transitions } from './transition.ts';
+
+/** How long a youth may undo a withdrawal: the same step, nothing retyped. Milliseconds. */
+const undoFor = 7 * 86_400_000;
+
+export type ReopeningRefusal = 'not-closed';
+
+/** Whether a re-opening now undoes a withdrawal. */
+export const isUndo = ({ sealedAt, away }: Case, now: string): boolean =>
+  sealedAt !== undefined && away !== undefined && Date.parse(now) - Date.parse(sealedAt) <= undoFor;
+
+/** Why a case cannot be re-opened now. A withdrawal can be undone before its execution has come to the end. */
+export const reopeningRefusal = (found: Case, now: string): ReopeningRefusal | undefined => {
+  const isReady = found.status === 'closed' || isUndo(found, now);
+  return isReady && isPossible('reopen', found) ? undefined : 'not-closed';
+};
+
+/** The step at which a closed case goes on: the first whose scopes are given. */
+const entryOf = (pathway: Pathway, consents: Case['consents']): string =>
+  pathway.reopening.find(({ when }) => (when?.consent ?? []).every((scope) => consents[scope] === 'given'))?.to ??
+  pathway.start;
+
+const consentsAfter = (found: Case, now: string): Case['consents'] =>
+  isUndo(found, now) ? (found.away?.consents ?? found.consents) : found.consents;
+
+/** The step at which a re-opened case goes on. */
+export const reopensAt = (found: Case, pathway: Pathway, now: string): string =>
+  isUndo(found, now) && found.away ? found.away.step : entryOf(pathway, consentsAfter(found, now));
+
+/** The case on its way back into the pathway, in a generation of its own. */
+export const reopen = (
+  found: Case,
+  pathway: Pathway,
+  { generation, now }: { readonly generation: string; readonly now: string },
+): Case => {
+  const { closedAt: _closed, closureReason: _reason, away, sealedAt, pending: _pending, step, ...rest } = found;
+  const { to } = transitions.reopen;
+  const undoes = isUndo(found, now);
+  const nextDue = undoes ? new Date(Date.parse(now) + (away?.remaining ?? 0)).toISOString() : undefined;
+  const visit = step.visit + 1;
+  return {
+    ...rest,
+    // What was written before a withdrawal that stands stays sealed.
+    ...(!undoes && sealedAt !== undefined && { sealedAt }),
+    status: to.status,
+    step: {
+      id: reopensAt(found, pathway, now),
+      visit,
+      state: to.step,
+      ...(nextDue !== undefined && { nextDue }),
+    },
+    consents: consentsAfter(found, now),
+    generation,
+    firstVisit: visit,
+    renewals: 0,
+    version: found.version + 1,
+    owed: { what: 'start', since: now },
+  };
+};

@@ -1,0 +1,15 @@
+import type { EventType } from '../domain/case/event.ts';
+import { text, type Text } from '../domain/text.ts';
+
+/** What each event says to a person who watches executions. */
+export const eventWords: Readonly<Record<EventType, Text>> = {
+  'referral-received': text('Référence reçue', 'Referral received'),
+  'step-opened': text('Étape ouverte', 'Step opened'),
+  'step-completed': text('Étape complétée', 'Step completed'),
+  'activity-recorded': text('Activité consignée', 'Activity recorded'),
+  interrupted: text('Parcours interrompu', 'Pathway interrupted'),
+  resumed: text('Suspension terminée', 'Suspension ended'),
+  'case-closed': text('Dossier fermé', 'Case closed'),
+  'case-reopened': text('Dossier rouvert', 'Case reopened'),
+  'generation-started': text('Nouveau déroulement lancé depuis le dossier', 'New execution started from the record'),
+};

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { keys } from '../keys.ts';
+import { itemFamily } from './item-family.ts';
+
+/** What was typed and not yet sent; one per step, so that it is there again when the case comes back to it. */
+const draftRecordSchema = z.object({
+  caseId: z.string(),
+  step: z.string(),
+  by: z.string(),
+  savedAt: z.iso.datetime(),
+  outcome: z.string().optional(),
+  answers: z.record(z.string(), z.unknown()),
+  /** Seconds since the epoch. */
+  expiresAt: z.int(),
+});
+export type Draft = z.infer<typeof draftRecordSchema>;
+
+export const draftItem = itemFamily('draft', draftRecordSchema, ({ caseId, step }) => keys.draft(caseId, step));
