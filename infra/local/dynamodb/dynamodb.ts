@@ -62,7 +62,7 @@ export const makeDynamoDb = ({ db, turns, clock, region, account, indexDelay = 0
     Scan: makeScan({ tables, rows }),
     ...makeSingleWrites({ tables, turns, run }),
     BatchWriteItem: makeBatchWrite({ tables, turns, run }),
-    TransactWriteItems: makeTransactWrite({ tables, turns, run, tokens }),
+    TransactWriteItems: makeTransactWrite({ tables, turns, run, tokens, items }),
   };
 
   return {

@@ -2,7 +2,7 @@ import { invalid } from '../errors.ts';
 import type { AttributeValue, Item, Kind } from '../values/attribute-value.ts';
 import { addNumbers } from '../values/number.ts';
 import type { Bindings } from './bindings.ts';
-import { bindOperand, expectCount, expectKind, expectPath, type Operand } from './operand.ts';
+import { bindOperand, expectCount, expectDistinct, expectKind, expectPath, type Operand } from './operand.ts';
 import type { RawAssigned, RawOperand } from './syntax.ts';
 
 const expression = 'UpdateExpression';
@@ -33,7 +33,14 @@ const bind = (raw: RawOperand, bindings: Bindings): Operand => {
 
 const ifNotExists = (one: Operand, other: Operand): Operand => {
   expectPath(expression, 'if_not_exists', one);
-  return { read: (item) => one.read(item) ?? other.read(item) };
+  expectDistinct(expression, 'if_not_exists', [one, other]);
+  return {
+    read: (item) => {
+      // The other operand has to be there even where it is not needed.
+      const otherwise = present(other.read(item));
+      return one.read(item) ?? otherwise;
+    },
+  };
 };
 
 const ofKind = (name: string, kind: Kind, operands: readonly Operand[]): void => {

@@ -1,10 +1,9 @@
 import { type Item, type Kind, kindOf, kinds } from '../values/attribute-value.ts';
 import { beginsWith, contains, equal, order } from '../values/compare.ts';
 import type { Bindings } from './bindings.ts';
-import { showPath } from './document.ts';
 import { type ExpressionName, fault } from './fault.ts';
-import { bindOperand, expectCount, expectKind, expectPath, type Operand } from './operand.ts';
-import type { Comparator, Path, RawCondition, RawOperand } from './syntax.ts';
+import { bindOperand, expectCount, expectDistinct, expectKind, expectPath, type Operand } from './operand.ts';
+import type { Comparator, RawCondition, RawOperand } from './syntax.ts';
 
 /** Whether an item (an empty one where there is none) meets a condition. */
 export type Test = (item: Item) => boolean;
@@ -37,18 +36,6 @@ export const bindCondition = (expression: ExpressionName, raw: RawCondition, bin
       return tested(expression, raw.name, raw.operands, operand);
   }
 };
-
-const expectDistinct = (expression: ExpressionName, name: string, [first, ...others]: readonly Operand[]): void => {
-  const path = first?.path;
-  if (!path || !others.some((other) => other.path && samePath(path, other.path))) return;
-  throw fault(
-    expression,
-    'The first operand must be distinct from the remaining operands for this operator or function; ' +
-      `operator: ${name}, first operand: ${showPath(path)}`,
-  );
-};
-
-const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, at) => step === b[at]);
 
 const orders: Readonly<Record<Exclude<Comparator, '=' | '<>'>, (sign: number) => boolean>> = {
   '<': (sign) => sign < 0,

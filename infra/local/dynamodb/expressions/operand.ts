@@ -1,6 +1,6 @@
 import { type AttributeValue, type Item, type Kind, kindOf, setOf } from '../values/attribute-value.ts';
 import type { Bindings } from './bindings.ts';
-import { valueAt } from './document.ts';
+import { showPath, valueAt } from './document.ts';
 import { type ExpressionName, fault } from './fault.ts';
 import type { Path, RawOperand } from './syntax.ts';
 
@@ -94,3 +94,20 @@ export const expectPath = (expression: ExpressionName, name: string, { path }: O
   if (path) return path;
   throw fault(expression, `Operator or function requires a document path; operator or function: ${name}`);
 };
+
+/** @throws ValidationException where the first operand is the same place as a later one */
+export const expectDistinct = (
+  expression: ExpressionName,
+  name: string,
+  [first, ...others]: readonly Operand[],
+): void => {
+  const path = first?.path;
+  if (!path || !others.some((other) => other.path && samePath(path, other.path))) return;
+  throw fault(
+    expression,
+    'The first operand must be distinct from the remaining operands for this operator or function; ' +
+      `operator: ${name}, first operand: ${showPath(path)}`,
+  );
+};
+
+const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, at) => step === b[at]);

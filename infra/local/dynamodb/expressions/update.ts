@@ -3,7 +3,7 @@ import { type AttributeValue, type Item, type Kind, kindOf, makeSet, setOf } fro
 import { addNumbers } from '../values/number.ts';
 import { assign } from './assign.ts';
 import type { Bindings } from './bindings.ts';
-import { refuseOverlaps, valueAt } from './document.ts';
+import { makeProjection, refuseOverlaps, valueAt } from './document.ts';
 import { putAt, removeAt } from './edit.ts';
 import { fault } from './fault.ts';
 import type { Path, RawUpdate } from './syntax.ts';
@@ -11,8 +11,8 @@ import type { Path, RawUpdate } from './syntax.ts';
 export type Update = {
   /** Every place that the expression writes or removes. */
   readonly paths: readonly Path[];
-  /** What UPDATED_OLD and UPDATED_NEW show: those places, and for ADD and DELETE the whole attribute. */
-  readonly shown: readonly Path[];
+  /** What UPDATED_OLD and UPDATED_NEW show of an item: each attribute in which one of those places is there, whole. */
+  readonly show: (item: Item) => Item;
   /** The item after the update. @throws ValidationException where a path or a kind does not fit this item */
   readonly apply: (item: Item) => Item;
 };
@@ -36,18 +36,20 @@ const kindNames: Readonly<Record<Kind, string>> = {
 /** Makes a parsed update ready to run with the names and values of one request. @throws ValidationException */
 export const bindUpdate = (raw: RawUpdate, bindings: Bindings): Update => {
   const pathOf = (one: { readonly path: Path }): Path => bindings.path('UpdateExpression', one.path);
+  const paths = [...raw.SET, ...raw.REMOVE, ...raw.ADD, ...raw.DELETE].map(pathOf);
+  refuseOverlaps('UpdateExpression', paths);
   const changes: readonly Change[] = [
     ...raw.SET.map((one) => ({ path: pathOf(one), read: assign(one.to, bindings) })),
     ...raw.REMOVE.map((one) => ({ path: pathOf(one), read: () => undefined })),
     ...raw.ADD.map((one) => added(pathOf(one), operandOf('ADD', one.name, bindings))),
     ...raw.DELETE.map((one) => taken(pathOf(one), operandOf('DELETE', one.name, bindings))),
   ];
-  const paths = changes.map(({ path }) => path);
-  refuseOverlaps('UpdateExpression', paths);
   const ordered = changes.toSorted((a, b) => comparePaths(a.path, b.path));
-  const assigned = raw.SET.length + raw.REMOVE.length;
-  const shown = paths.map((path, at): Path => (at < assigned ? path : [path[0]]));
-  return { paths, shown, apply: (item) => run(ordered, item) };
+  const show = (item: Item): Item => {
+    const there = paths.filter((path) => valueAt(item, path) !== undefined);
+    return makeProjection(there.map(([top]): Path => [top]))(item);
+  };
+  return { paths, show, apply: (item) => run(ordered, item) };
 };
 
 /** Puts go first, by rising position, so that appended elements keep their order; removals follow from the back. */

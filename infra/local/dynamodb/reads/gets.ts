@@ -1,4 +1,3 @@
-import { AwsError } from '../../aws/aws-error.ts';
 import { CapacityMeter, readUnits } from '../capacity.ts';
 import { invalid } from '../errors.ts';
 import { bindingsOf, type Projection, projectionOf } from '../request/expressions.ts';
@@ -70,9 +69,7 @@ type BatchGet = Get & { readonly asked: string; readonly consistent: boolean; re
 const readBatch = (tables: Catalogue, asked: string, request: Members): readonly BatchGet[] => {
   const keys = list(request, 'Keys');
   if (keys.length === 0)
-    throw invalid(
-      "1 validation error detected: Value '[]' at 'requestItems' failed to satisfy constraint: Member must have length greater than or equal to 1",
-    );
+    throw invalid(`The list of keys in RequestItems for BatchGetItem is required: ${asked} has empty list`);
   const bindings = bindingsOf(request);
   const projection = projectionOf(request, bindings);
   bindings.refuseUnused();
@@ -89,8 +86,7 @@ const makeBatchGet =
     const count = Object.keys(requests).reduce((sum, name) => sum + list(structure(requests, name), 'Keys').length, 0);
     if (count > maxKeys) throw invalid('Too many items requested for the BatchGetItem call');
     const gets = Object.keys(requests).flatMap((name) => readBatch(tables, name, structure(requests, name)));
-    if (gets.length === 0)
-      throw new AwsError('ValidationException', 'The requestItems parameter is required for BatchGetItem');
+    if (gets.length === 0) throw invalid('BatchGetItem must have some requests set');
     refuseSamePlace(gets, 'Provided list of item keys contains duplicates');
     const meter = new CapacityMeter();
     const responses = new Map(Object.keys(requests).map((name): [string, Item[]] => [name, []]));

@@ -29,7 +29,7 @@ export const makeQuery =
     const { table, index } = source;
     const range = keyRange(raw, bindings, (index ?? table).key);
     bindings.refuseUnused();
-    refuseFilterOnKeys(input, source, bindings);
+    checkFilter(input, source, bindings);
     const countOnly = readSelection(input, index, projection);
     const start = readStart(input, table, index);
     checkStart(range, start);
@@ -40,14 +40,20 @@ export const makeQuery =
     return answerPage(input, source, readPage(found, { limit, keep, projection, countOnly }));
   };
 
-const refuseFilterOnKeys = (input: Members, { table, index }: Source, bindings: Bindings): void => {
+const checkFilter = (input: Members, { table, index }: Source, bindings: Bindings): void => {
   const filter = optionalText(input, 'FilterExpression');
   if (filter === undefined) return;
   const names = keyNames((index ?? table).key);
   for (const raw of pathsOf(parsed.FilterExpression(filter))) {
     const [name] = bindings.path('FilterExpression', raw);
-    if (!names.includes(name)) continue;
-    throw invalid(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`);
+    if (names.includes(name)) {
+      throw invalid(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`);
+    }
+    if (index && !index.projects(name)) {
+      throw invalid(
+        `One or more parameter values were invalid: Secondary index ${index.name} does not project one or more filter attributes: [${name}]`,
+      );
+    }
   }
 };
 

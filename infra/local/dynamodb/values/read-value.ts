@@ -3,7 +3,7 @@ import { invalid } from '../errors.ts';
 import { type AttributeValue, emptyItem, type Item, type Kind, kinds } from './attribute-value.ts';
 import { normaliseNumber } from './number.ts';
 
-const maxDepth = 32;
+const maxDepth = 31;
 const known: ReadonlySet<string> = new Set(kinds);
 const setNames = { SS: 'string', NS: 'number', BS: 'binary' } as const;
 
@@ -70,7 +70,10 @@ const readers: { readonly [K in Kind]: (raw: unknown, depth: number) => Attribut
 /** Checks and normalises one attribute of a request. @throws ValidationException, SerializationException */
 export const readValue = (raw: unknown, depth = 0): AttributeValue => {
   if (!isRecord(raw)) throw malformed();
-  if (depth > maxDepth) throw invalid('Nesting Levels have exceeded supported limits');
+  if (depth > maxDepth)
+    throw invalid(
+      'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+    );
   const given = Object.keys(raw).filter((kind): kind is Kind => known.has(kind) && raw[kind] !== null);
   const [kind] = given;
   if (kind === undefined) {
@@ -89,7 +92,7 @@ export const readAttributes = (raw: unknown, depth = 0): Item => {
   if (!isRecord(raw)) throw malformed();
   const item = emptyItem();
   for (const name of Object.keys(raw)) {
-    if (name === '' && depth === 0) throw invalid('Empty attribute name');
+    if (name === '') throw invalid('Empty attribute name');
     item[name] = readValue(raw[name], depth);
   }
   return item;

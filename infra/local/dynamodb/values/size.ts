@@ -7,10 +7,10 @@ export const maxItemSize = 400 * 1024;
 const bytesOfText = (text: string): number => Buffer.byteLength(text);
 const bytesOfBase64 = (text: string): number => Buffer.byteLength(text, 'base64');
 
-/** Two digits a byte and one more, and one for a minus sign. */
+/** A byte for each pair of digits, counted from the decimal point, one more, and one for a minus sign. */
 const sizeOfNumber = (text: string): number => {
-  const { negative, digits } = parseNumber(text);
-  return 1 + Math.ceil(digits.length / 2) + (negative ? 1 : 0);
+  const { negative, digits, exponent } = parseNumber(text);
+  return 1 + Math.ceil((digits.length + Math.abs(exponent % 2)) / 2) + (negative ? 1 : 0);
 };
 
 const sum = <T>(all: readonly T[], size: (one: T) => number): number =>

@@ -28,10 +28,12 @@ export const makeBatchWrite =
   async (input) => {
     const requests = structure(input, 'RequestItems');
     const mode = capacityMode(input);
-    const all = Object.keys(requests).flatMap((name) => list(requests, name).map((request) => ({ name, request })));
-    if (all.length === 0) {
-      throw invalid('The batch write request list for a table cannot be null or empty');
+    const empty = Object.keys(requests).find((name) => list(requests, name).length === 0);
+    if (empty !== undefined) {
+      throw invalid(`The batch write request list for a table cannot be null or empty: ${empty}`);
     }
+    const all = Object.keys(requests).flatMap((name) => list(requests, name).map((request) => ({ name, request })));
+    if (all.length === 0) throw invalid('BatchWriteItem cannot have a null or no requests set');
     if (all.length > maxWrites) throw invalid('Too many items requested for the BatchWriteItem call');
     const writes = all.map(({ name, request }) => readRequest(tables, name, request));
     refuseSamePlace(writes, 'Provided list of item keys contains duplicates');

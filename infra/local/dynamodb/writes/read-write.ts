@@ -24,9 +24,20 @@ export const readPut: Reader = (tables, input) => {
   bindings.refuseUnused();
   const table = tables.get(name);
   const place = placeOfItem(table, item);
-  checkIndexKeys(table, item);
-  if (sizeOfItem(item) > maxItemSize) throw invalid('Item size has exceeded the maximum allowed size');
-  return { action: 'Put', table, place, test, showRefusing: showRefusing(input), change: () => item };
+  const payload = sizeOfItem(item);
+  if (payload > maxItemSize) throw invalid('Item size has exceeded the maximum allowed size');
+  return {
+    action: 'Put',
+    table,
+    place,
+    payload,
+    test,
+    showRefusing: showRefusing(input),
+    verify: () => {
+      checkIndexKeys(table, item);
+    },
+    change: () => item,
+  };
 };
 
 /** Checks a deletion. @throws ValidationException, ResourceNotFoundException */
@@ -54,7 +65,8 @@ const readConditional = (tables: Catalogue, input: Members) => {
   const test = testOf(input, 'ConditionExpression', bindings);
   bindings.refuseUnused();
   const table = tables.get(name);
-  return { table, place: readKey(table, raw).place, test, showRefusing: showRefusing(input) };
+  const { key, place } = readKey(table, raw);
+  return { table, place, payload: sizeOfItem(key), test, showRefusing: showRefusing(input), verify: () => {} };
 };
 
 export type UpdateWrite = Write & { readonly update: Update };
@@ -67,21 +79,25 @@ export const readUpdate: Reader<UpdateWrite> = (tables, input) => {
   const source = optionalText(input, 'UpdateExpression');
   const update: Update =
     source === undefined
-      ? { paths: [], shown: [], apply: (item) => item }
+      ? { paths: [], show: () => ({}), apply: (item) => item }
       : bindUpdate(parsed.UpdateExpression(source), bindings);
   const test = testOf(input, 'ConditionExpression', bindings);
   bindings.refuseUnused();
   const table = tables.get(name);
   const { key, place } = readKey(table, raw);
-  refuseKeyChange(table, update);
   return {
     action: 'Update',
     table,
     place,
+    payload: sizeOfItem(key),
     test,
     update,
     showRefusing: showRefusing(input),
-    change: (old) => update.apply(old ?? key),
+    verify: () => {},
+    change: (old) => {
+      refuseKeyChange(table, update);
+      return update.apply(old ?? key);
+    },
   };
 };
 

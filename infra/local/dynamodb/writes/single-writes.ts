@@ -1,7 +1,6 @@
 import type { Operation } from '../../aws/aws-service.ts';
 import type { Turns } from '../../sqlite/group-commit.ts';
 import { CapacityMeter } from '../capacity.ts';
-import { makeProjection } from '../expressions/document.ts';
 import { capacityMode, type Members, oneOf } from '../request/members.ts';
 import type { Catalogue } from '../tables/catalogue.ts';
 import type { Item } from '../values/attribute-value.ts';
@@ -32,11 +31,10 @@ export const makeSingleWrites = ({ tables, turns, run }: Deps): Readonly<Record<
     UpdateItem: async (input) => {
       const returned = oneOf(input, 'ReturnValues', updateReturns, 'NONE');
       const write = readUpdate(tables, input);
-      const touched = makeProjection(write.update.shown);
       return perform(input, write, ({ old, next }) => {
         const item = returned.endsWith('OLD') ? old : returned.endsWith('NEW') ? next : undefined;
         if (!item || returned.startsWith('ALL')) return item;
-        const part = touched(item);
+        const part = write.update.show(item);
         return Object.keys(part).length > 0 ? part : undefined;
       });
     },

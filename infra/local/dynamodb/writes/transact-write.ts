@@ -1,19 +1,27 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Operation } from '../../aws/aws-service.ts';
 import type { Turns } from '../../sqlite/group-commit.ts';
-import { CapacityMeter } from '../capacity.ts';
+import { CapacityMeter, readUnits } from '../capacity.ts';
 import { invalid } from '../errors.ts';
 import { capacityMode, has, list, type Members, optionalText, structure } from '../request/members.ts';
+import type { Items } from '../store/items.ts';
 import type { Catalogue } from '../tables/catalogue.ts';
 import { readConditionCheck, readDelete, readPut, readUpdate } from './read-write.ts';
 import { refuseSamePlace } from './same-place.ts';
 import { fingerprintOf, type Tokens } from './tokens.ts';
 import type { RunWrite, Write } from './write.ts';
 
-type Deps = { readonly tables: Catalogue; readonly turns: Turns; readonly run: RunWrite; readonly tokens: Tokens };
+type Deps = {
+  readonly tables: Catalogue;
+  readonly turns: Turns;
+  readonly run: RunWrite;
+  readonly tokens: Tokens;
+  readonly items: Items;
+};
 type Reason = { readonly Code: string; readonly Message?: string; readonly Item?: unknown };
 
 const maxActions = 100;
+const maxPayload = 4 * 1024 * 1024;
 const readers = { Put: readPut, Update: readUpdate, Delete: readDelete, ConditionCheck: readConditionCheck } as const;
 const actions = Object.keys(readers) as readonly (keyof typeof readers)[];
 
@@ -27,22 +35,32 @@ const readAction = (tables: Catalogue, one: Members): Write => {
 
 /** TransactWriteItems: all of its actions in one turn, or none of them. */
 export const makeTransactWrite =
-  ({ tables, turns, run, tokens }: Deps): Operation =>
+  ({ tables, turns, run, tokens, items }: Deps): Operation =>
   async (input) => {
     const all = list(input, 'TransactItems');
     const mode = capacityMode(input);
     if (all.length === 0 || all.length > maxActions) throw wrongCount(all.length);
     const writes = all.map((one) => readAction(tables, one));
     refuseSamePlace(writes, 'Transaction request cannot include multiple operations on one item');
+    refuseLarge(writes);
     const token = optionalText(input, 'ClientRequestToken');
     const fingerprint = token === undefined ? '' : fingerprintOf(all);
     const meter = new CapacityMeter(2);
-    await turns(() => {
-      if (token !== undefined && tokens.isRepeated(token, fingerprint)) return;
+    const repeated = await turns(() => {
+      if (token !== undefined && tokens.isRepeated(token, fingerprint)) return true;
       runAll(writes, run, meter);
+      return false;
     });
-    return { ...(mode !== 'NONE' && { ConsumedCapacity: meter.report(mode, 'Write') }) };
+    // A repeated request only reads.
+    if (repeated)
+      for (const { table, place } of writes) meter.add(table, readUnits(items.get(table.id, place)?.size ?? 0, true));
+    return { ...(mode !== 'NONE' && { ConsumedCapacity: meter.report(mode, repeated ? 'Read' : 'Write') }) };
   };
+
+const refuseLarge = (writes: readonly Write[]): void => {
+  const payload = writes.reduce((sum, write) => sum + write.payload, 0);
+  if (payload > maxPayload) throw invalid(`Transaction payload size cannot exceed 4MB. Payload Size: ${payload}`);
+};
 
 const wrongCount = (count: number): AwsError =>
   invalid(

@@ -16,6 +16,10 @@ export type Write = {
   readonly action: 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
   readonly table: Table;
   readonly place: Place;
+  /** Bytes that the request brings, as a transaction's limit counts them. */
+  readonly payload: number;
+  /** What the table's schema says of the write, whatever the item. @throws ValidationException */
+  readonly verify: () => void;
   readonly test: Test | undefined;
   /** Whether a refusal shows the item that refused. */
   readonly showRefusing: boolean;
@@ -32,7 +36,8 @@ const nothing: Item = {};
 
 export const makeRunWrite =
   ({ items, indexRows }: { readonly items: Items; readonly indexRows: IndexRows }): RunWrite =>
-  ({ action, table, place, test, showRefusing, change }, meter) => {
+  ({ action, table, place, verify, test, showRefusing, change }, meter) => {
+    verify();
     const stored = items.get(table.id, place);
     const old = stored?.item;
     if (test && !test(old ?? nothing)) throw refused(showRefusing ? old : undefined);
