@@ -11,6 +11,7 @@ import { provisionApi } from './provision/api.ts';
 import { openData } from './provision/data.ts';
 import { provisionEvents } from './provision/events.ts';
 import { provisionFunctions } from './provision/functions.ts';
+import { provisionIam } from './provision/iam.ts';
 import { provisionKeys } from './provision/keys.ts';
 import { openPorts, type Ports } from './provision/ports.ts';
 import { provisionSchedules } from './provision/schedules.ts';
@@ -104,7 +105,9 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const schedules = provisionSchedules({ template, clock, settings, functions, onError });
   const writes = tellWrites(dynamoDb, schedules.touched);
   const kms = provisionKeys({ template, settings, folder: file.folder, account });
-  const dispatch = makeDispatch([writes, states, kms], [lambdaRest(functions), sts(account)], onError);
+  const guard = provisionIam({ template, region, account });
+  const services = [writes, states, kms].map(guard);
+  const dispatch = makeDispatch(services, [lambdaRest(functions), sts(account)], onError);
   const awsClientConfig = makeClientConfig(region, dispatch);
 
   for (const table of template.ofType('AWS::DynamoDB::Table')) await dynamoDb.ensureTable(tableSpec(table));

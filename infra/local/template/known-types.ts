@@ -65,9 +65,9 @@ export const knownTypes: Readonly<Record<string, KnownType>> = {
     only: { Runtime: ['nodejs24.x'] },
   },
   'AWS::Lambda::Permission': {
-    life: 'accepted: triggers of the template may invoke their targets',
-    honoured: [],
-    accepted: ['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn'],
+    life: 'asked for at the start: routes and rules may invoke only what permits them',
+    honoured: ['FunctionName', 'Principal'],
+    accepted: ['Action', 'SourceAccount', 'SourceArn'],
   },
   'AWS::Lambda::EventInvokeConfig': {
     life: 'retries of asynchronous invocations',
@@ -114,8 +114,9 @@ export const knownTypes: Readonly<Record<string, KnownType>> = {
       'State',
       'Target.Arn',
       'Target.Input',
+      'Target.RoleArn',
     ],
-    accepted: ['Description', 'FlexibleTimeWindow', 'KmsKeyArn', 'Target.RetryPolicy', 'Target.RoleArn'],
+    accepted: ['Description', 'FlexibleTimeWindow', 'KmsKeyArn', 'Target.RetryPolicy'],
   },
   'AWS::Scheduler::ScheduleGroup': { life: 'a name', honoured: ['Name'], accepted: ['Tags'] },
   'AWS::Events::Rule': {
@@ -191,23 +192,19 @@ export const knownTypes: Readonly<Record<string, KnownType>> = {
     accepted: ['ManagedLoginVersion', 'UserPoolId'],
   },
   'AWS::IAM::Role': {
-    life: 'a name for who calls',
-    honoured: ['RoleName'],
-    accepted: [
-      'AssumeRolePolicyDocument',
-      'Description',
-      'ManagedPolicyArns',
-      'MaxSessionDuration',
-      'Path',
-      'Policies',
-      'Tags',
-    ],
+    life: 'who calls; its policies decide what is served',
+    honoured: ['ManagedPolicyArns', 'Policies', 'RoleName'],
+    accepted: ['AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'Path', 'Tags'],
   },
-  'AWS::IAM::Policy': { life: 'accepted', honoured: ['PolicyName'], accepted: ['PolicyDocument', 'Roles'] },
+  'AWS::IAM::Policy': {
+    life: 'evaluated: allow, deny, actions and resources with wildcards; no conditions',
+    honoured: ['PolicyDocument', 'PolicyName', 'Roles'],
+    accepted: [],
+  },
   'AWS::IAM::ManagedPolicy': {
-    life: 'accepted',
-    honoured: ['ManagedPolicyName'],
-    accepted: ['Description', 'Path', 'PolicyDocument', 'Roles'],
+    life: 'evaluated as a policy',
+    honoured: ['ManagedPolicyName', 'PolicyDocument', 'Roles'],
+    accepted: ['Description', 'Path'],
   },
   'AWS::Logs::LogGroup': {
     life: 'a name: logs go to standard output',

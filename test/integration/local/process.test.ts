@@ -71,6 +71,16 @@ describe('the hazards of one process', () => {
   });
 });
 
+describe('a call that the role of a function does not allow', () => {
+  test('is denied by name, as on AWS', async () => {
+    const [name, message] = (await (await open('forbidden')).json()) as [string, string];
+    expect(name).toBe('AccessDeniedException');
+    expect(message).toMatch(
+      /is not authorized to perform: states:ListExecutions on resource: .*stateMachine:[\w-]+ because/,
+    );
+  });
+});
+
 describe('the HTTP API', () => {
   test('hands over headers, cookies, query and path as payload 2.0', async () => {
     const headers = { cookie: 'a=1; b=2', 'X-Mixed': 'Case' };

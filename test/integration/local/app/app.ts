@@ -96,6 +96,10 @@ const api = makeFunction('Api', 'api', 1, { MACHINE: live.attrArn, KEY: key.keyA
 const sweep = makeFunction('Sweep', 'sweep', 5);
 const status = makeFunction('Status', 'status', 5);
 
+for (const each of [task, api, sweep, status]) table.grantReadWriteData(each);
+task.grantInvoke(machine);
+machine.grantStartExecution(api);
+
 const pool = new UserPool(service, 'Pool');
 const client = pool.addClient('Client');
 const authorizer = new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, { jwtAudience: [client.userPoolClientId] });

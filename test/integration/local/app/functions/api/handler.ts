@@ -1,4 +1,4 @@
-import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { ListExecutionsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from '../clients.ts';
@@ -26,6 +26,12 @@ const ways: Readonly<Record<string, (event: Event) => unknown>> = {
   slow: async () => {
     await pause(400);
     return { statusCode: 200, body: 'slow' };
+  },
+  forbidden: async () => {
+    const list = new ListExecutionsCommand({ stateMachineArn: machine });
+    return executions
+      .send(list)
+      .catch((error: unknown) => (error instanceof Error ? [error.name, error.message] : error));
   },
   nonsense: () => ({ statusCode: 'often' }),
   throws: () => {

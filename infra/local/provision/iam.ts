@@ -1,0 +1,30 @@
+import type { AwsService } from '../aws/aws-service.ts';
+import { checkTriggers } from '../iam/check-triggers.ts';
+import { guardService } from '../iam/guard-service.ts';
+import { policiesOf } from '../iam/policies.ts';
+import type { LoadedTemplate } from '../template/load-template.ts';
+
+type Deps = { readonly template: LoadedTemplate; readonly region: string; readonly account: string };
+
+const keyArns = (template: LoadedTemplate): ReadonlyMap<string, string> => {
+  const keys = template
+    .ofType('AWS::KMS::Key')
+    .flatMap(({ ref, attributes: { Arn = '' } }) => [[ref, Arn] as const, [Arn, Arn] as const]);
+  const arns = new Map(keys);
+  const aliases = template
+    .ofType('AWS::KMS::Alias')
+    .map(({ ref, properties }) => [ref, arns.get(String(properties['TargetKeyId'])) ?? ''] as const);
+  return new Map([...keys, ...aliases]);
+};
+
+/**
+ * Guards services by the policies of the template's roles, so that a missing grant fails here as it would on AWS.
+ * @throws RuntimeRefusal for a policy without a local life, and for a trigger that may not invoke its function.
+ */
+export const provisionIam = ({ template, region, account }: Deps): ((service: AwsService) => AwsService) => {
+  const policies = policiesOf(template);
+  checkTriggers(template, policies);
+  const arns = keyArns(template);
+  const context = { region, account, keyArn: (name: string) => arns.get(name.replace(/^arn:.*:(?=alias\/)/, '')) };
+  return (service) => guardService(service, policies, context);
+};
