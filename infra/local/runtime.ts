@@ -4,6 +4,7 @@ import { tellWrites } from './aws/tell-writes.ts';
 import type { Clock } from './clock/clock.ts';
 import { makeDynamoDb } from './dynamodb/dynamodb.ts';
 import { guardProcess } from './lambda/guards.ts';
+import { outsideInvoke } from './lambda/outside-invoke.ts';
 import { payloadInvoke } from './lambda/payload-invoke.ts';
 import type { Outcome } from './lambda/invocation.ts';
 import type { DemoUser } from './oidc/local-pages.ts';
@@ -39,6 +40,8 @@ export type RuntimeOptions = {
   readonly users?: readonly DemoUser[];
   /** Index rows become visible after a random delay of up to so many milliseconds. */
   readonly indexDelay?: number;
+  /** Where state machines find functions that the template does not hold; `AWS_ENDPOINT_URL_LAMBDA` by default. */
+  readonly lambdaEndpoint?: string | undefined;
   /** Takes one line about something that went wrong. */
   readonly log?: (line: string) => void;
 };
@@ -81,7 +84,12 @@ const patiently = (work: Promise<void>): Promise<void> =>
   });
 
 const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDisposableStack): Promise<Runtime> => {
-  const { log = writeLine, users = [], indexDelay = 0 } = options;
+  const {
+    log = writeLine,
+    users = [],
+    indexDelay = 0,
+    lambdaEndpoint = process.env['AWS_ENDPOINT_URL_LAMBDA'],
+  } = options;
   const onError = (error: unknown): void => {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
@@ -99,7 +107,8 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const emit = provisionEvents({ template, functions, region, account, now: clock.now });
   const shared = { db: file.db, turns, clock, region, account };
   const dynamoDb = makeDynamoDb({ ...shared, indexDelay });
-  const states = makeStates({ ...shared, invoke: payloadInvoke(functions), onStatusChange: emit });
+  const invoke = payloadInvoke(functions, lambdaEndpoint === undefined ? undefined : outsideInvoke(lambdaEndpoint));
+  const states = makeStates({ ...shared, invoke, onStatusChange: emit });
   undo.defer(states.stop);
 
   const schedules = provisionSchedules({ template, clock, settings, functions, onError });

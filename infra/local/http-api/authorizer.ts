@@ -10,7 +10,7 @@ export type Verified = {
 };
 
 /** Why a token was refused, in the words of `www-authenticate`. */
-export type Refused = { readonly refused: 401 | 403; readonly reason: string };
+type Refused = { readonly refused: 401 | 403; readonly reason: string };
 
 /** Decides on the `Authorization` header of a request. */
 export type Authorize = (rule: JwtRule, header: string | undefined) => Promise<Verified | Refused>;

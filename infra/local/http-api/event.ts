@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../http/request.ts';
 
 /** What API Gateway adds to a request. */
-export type EventContext = {
+type EventContext = {
   readonly account: string;
   readonly apiId: string;
   readonly requestId: string;

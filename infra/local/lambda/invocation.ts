@@ -4,7 +4,7 @@ import type { FunctionSpec } from './function-spec.ts';
 import type { Handler } from './load-handler.ts';
 
 /** What a failed function leaves, in Lambda's own shape. */
-export type FunctionError = {
+type FunctionError = {
   readonly errorType: string;
   readonly errorMessage: string;
   readonly trace: readonly string[];
