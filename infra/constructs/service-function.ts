@@ -73,9 +73,10 @@ const grants: Readonly<Record<Capability, Grant>> = {
   'executions-start': {
     environment: stateMachines,
     statements: ({ machines }) => [
+      // Started by its alias, allowed by its machine: https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
       allow(
         ['states:StartExecution'],
-        machines.map(({ aliasArn }) => aliasArn),
+        machines.map(({ machineArn }) => machineArn),
       ),
     ],
   },
