@@ -6,6 +6,7 @@ import { asAwsError } from './errors.ts';
 import { makeGets } from './reads/gets.ts';
 import { makeQuery } from './reads/query.ts';
 import { makeScan } from './reads/scan.ts';
+import { makeExpiry } from './store/expiry.ts';
 import { makeIndexRows } from './store/index-rows.ts';
 import { makeItems } from './store/items.ts';
 import { makeLateIndexRows } from './store/late-index-rows.ts';
@@ -50,8 +51,12 @@ export const makeDynamoDb = ({ db, turns, clock, region, account, indexDelay = 0
   createSchema(db);
   const items = makeItems(db);
   const indexRows = makeLateIndexRows({ db, turns, clock, rows: makeIndexRows(db), delay: indexDelay });
-  const tables = makeCatalogue({ db, turns, now: clock.now, items, indexRows });
-  const run = makeRunWrite({ items, indexRows });
+  const noteExpiry = (seconds: number) => {
+    expiry.note(seconds);
+  };
+  const tables = makeCatalogue({ db, turns, now: clock.now, items, indexRows, noteExpiry });
+  const run = makeRunWrite({ items, indexRows, noteExpiry });
+  const expiry = makeExpiry({ db, turns, clock, tables, run });
   const tokens = makeTokens(db, clock.now);
   const rows = makeRows(db);
 

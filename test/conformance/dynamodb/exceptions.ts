@@ -3,7 +3,7 @@ import { bag } from './normal-form.ts';
 import type { Answer, Json } from './sides.ts';
 
 /** A difference that is meant: DynamoDB Local is known to answer other than the service, or messages differ by design. */
-export type Exception = {
+type Exception = {
   readonly why: string;
   readonly operations: readonly string[];
   /** Takes the difference out of an answer of either side. */
@@ -53,7 +53,7 @@ const all = [
   'TransactGetItems',
 ];
 
-export const exceptions: readonly Exception[] = [
+const exceptions: readonly Exception[] = [
   {
     why: 'The service says of transactions which units are for reading and which for writing; DynamoDB Local does not.',
     operations: ['TransactWriteItems', 'TransactGetItems'],
@@ -71,10 +71,12 @@ export const exceptions: readonly Exception[] = [
     smooth: onOutput(withoutSortedIndex),
   },
   {
-    why: 'DynamoDB Local charges once for conditions and deletions that meet no item, not twice each.',
+    why: 'Of a transaction with several actions DynamoDB Local reports what one of them spends, and a deletion of nothing only once.',
     operations: ['TransactWriteItems'],
-    smooth: (answer, input) =>
-      /"ConditionCheck"|"Delete"/.test(JSON.stringify(input)) ? without('spent')(answer) : answer,
+    smooth: (answer, { TransactItems: actions }) =>
+      (Array.isArray(actions) && actions.length > 1) || JSON.stringify(actions).includes('"Delete"')
+        ? without('spent')(answer)
+        : answer,
   },
   {
     why: 'The service and DynamoDB Local name a key that does not fit its table differently within a transaction.',

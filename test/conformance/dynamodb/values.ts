@@ -3,8 +3,8 @@ import type { Json } from './sides.ts';
 
 const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 
-export const strings = oneOf('', 'a', 'ab', 'abc', 'b', 'é', '😀', 'Z', 'a\u0000b', '10');
-export const numbers = fc.oneof(
+const strings = oneOf('', 'a', 'ab', 'abc', 'b', 'é', '😀', 'Z', 'a\u0000b', '10');
+const numbers = fc.oneof(
   oneOf('0', '1', '2', '-1', '1.5', '10', '-0.5', '1e20', '-1E-5', '123456789012345678901234567890', '00.10'),
   fc.integer({ min: -20, max: 20 }).map(String),
 );
@@ -31,7 +31,7 @@ const malformed: fc.Arbitrary<Json> = fc.oneof(
 );
 
 /** Names below the top, where no key lives. */
-export const innerNames = oneOf('a', 'b', 'x.y');
+const innerNames = oneOf('a', 'b', 'x.y');
 
 const { tree } = fc.letrec<{ tree: Json }>((tie) => ({
   tree: fc.oneof(
@@ -51,7 +51,7 @@ export const anyValue: fc.Arbitrary<Json> = fc.oneof(
   { weight: 1, arbitrary: malformed },
 );
 
-export const mapValue: fc.Arbitrary<Json> = fc
+const mapValue: fc.Arbitrary<Json> = fc
   .dictionary(innerNames, tree, { maxKeys: 3, noNullPrototype: true })
   .map((M) => ({ M }));
 export const listValue: fc.Arbitrary<Json> = fc.array(tree, { maxLength: 4 }).map((L) => ({ L }));

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { openStore } from './open-store.ts';
 
 let folder: string;
@@ -20,7 +21,7 @@ afterEach(() => {
 
 /** Lets a process write until it has acknowledged so many transactions, then kills it in the midst of its work. */
 const writeAndKill = async (file: string, count: number): Promise<readonly number[]> => {
-  const script = join(import.meta.dirname, 'writer.ts');
+  const script = fileURLToPath(new URL('./writer.ts', import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

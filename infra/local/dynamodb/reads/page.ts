@@ -6,7 +6,7 @@ import type { Item } from '../values/attribute-value.ts';
 /** A page ends at the item that brings it to this size, in bytes before filters and projections. */
 const maxPage = 1024 * 1024;
 
-export type PageRequest = {
+type PageRequest = {
   readonly limit: number | undefined;
   readonly keep: Test | undefined;
   readonly projection: Projection | undefined;

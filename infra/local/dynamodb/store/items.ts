@@ -7,7 +7,8 @@ export type Stored = { readonly item: Item; readonly size: number };
 
 export type Items = {
   readonly get: (table: number, place: Place) => Stored | undefined;
-  readonly put: (table: number, place: Place, stored: Stored) => void;
+  /** `expires` is the second since the epoch from which the item may go. */
+  readonly put: (table: number, place: Place, stored: Stored, expires: number | undefined) => void;
   readonly remove: (table: number, place: Place) => void;
   /** Every item of a table, in the order of its keys, read as it is consumed. */
   readonly all: (table: number) => Iterable<{ readonly place: Place; readonly item: Item }>;
@@ -20,8 +21,8 @@ export const parseBody = (body: unknown): Item => JSON.parse(String(body)) as It
 export const makeItems = (db: DatabaseSync): Items => {
   const select = db.prepare('SELECT body, size FROM dynamodb_items WHERE table_id = ? AND pk = ? AND sk = ?');
   const upsert = db.prepare(
-    `INSERT INTO dynamodb_items (table_id, pk, sk, size, body) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (table_id, pk, sk) DO UPDATE SET size = excluded.size, body = excluded.body`,
+    `INSERT INTO dynamodb_items (table_id, pk, sk, size, body, expires) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (table_id, pk, sk) DO UPDATE SET size = excluded.size, body = excluded.body, expires = excluded.expires`,
   );
   const remove = db.prepare('DELETE FROM dynamodb_items WHERE table_id = ? AND pk = ? AND sk = ?');
   const removeAll = db.prepare('DELETE FROM dynamodb_items WHERE table_id = ?');
@@ -33,8 +34,8 @@ export const makeItems = (db: DatabaseSync): Items => {
       const row = select.get(table, pk, sk);
       return row && { item: parseBody(row.body), size: Number(row.size) };
     },
-    put: (table, { pk, sk }, { item, size }) => {
-      upsert.run(table, pk, sk, size, JSON.stringify(item));
+    put: (table, { pk, sk }, { item, size }, expires) => {
+      upsert.run(table, pk, sk, size, JSON.stringify(item), expires ?? null);
     },
     remove: (table, { pk, sk }) => {
       remove.run(table, pk, sk);
@@ -54,4 +55,5 @@ export const makeItems = (db: DatabaseSync): Items => {
   };
 };
 
-const asBuffer = (value: unknown): Buffer => Buffer.from(value as Uint8Array);
+/** The bytes of a BLOB column. */
+export const asBuffer = (value: unknown): Buffer => Buffer.from(value as Uint8Array);

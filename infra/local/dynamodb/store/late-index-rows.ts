@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../clock/clock.ts';
 import type { Turns } from '../../sqlite/group-commit.ts';
+import { asBuffer } from './items.ts';
 import type { IndexChange, IndexRow, IndexRows } from './index-rows.ts';
 
 type Late = {
@@ -12,7 +13,6 @@ type Late = {
 };
 
 const wakeUp = ['dynamodb-index-rows', 'next'] as const;
-const bytes = (value: unknown): Buffer => Buffer.from(value as Uint8Array);
 
 /** Moves what is queued and due into the indexes; changes of one item stay in their order. */
 const makeQueue = (db: DatabaseSync, rows: IndexRows) => {
@@ -21,12 +21,12 @@ const makeQueue = (db: DatabaseSync, rows: IndexRows) => {
   const first = db.prepare('SELECT MIN(due) AS due FROM dynamodb_pending_rows');
 
   const changeOf = (row: Readonly<Record<string, unknown>>): IndexChange => {
-    const at = (pk: unknown, sk: unknown) => (pk === null ? undefined : { pk: bytes(pk), sk: bytes(sk) });
+    const at = (pk: unknown, sk: unknown) => (pk === null ? undefined : { pk: asBuffer(pk), sk: asBuffer(sk) });
     const place = at(row.ipk, row.isk);
     const after: IndexRow | undefined = place && { at: place, size: Number(row.size), body: String(row.body) };
     return {
       index: Number(row.index_id),
-      place: { pk: bytes(row.pk), sk: bytes(row.sk) },
+      place: { pk: asBuffer(row.pk), sk: asBuffer(row.sk) },
       before: at(row.old_ipk, row.old_isk),
       after,
     };

@@ -10,7 +10,7 @@ export type SortRange = { readonly from: Buffer; readonly to: Buffer };
 export type Row = { readonly item: () => Item; readonly size: number };
 
 /** Where a walk through an index stopped: its place there, and the item's own. */
-export type IndexPosition = { readonly at: Place; readonly own: Place };
+type IndexPosition = { readonly at: Place; readonly own: Place };
 
 export type Rows = {
   readonly query: (table: number, pk: Buffer, range: SortRange, forward: boolean, after?: Place) => Iterable<Row>;

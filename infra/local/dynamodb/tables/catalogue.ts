@@ -5,7 +5,8 @@ import { invalid, unknownTable } from '../errors.ts';
 import type { IndexRows } from '../store/index-rows.ts';
 import type { Items } from '../store/items.ts';
 import { makeIndexRow } from '../writes/index-changes.ts';
-import { type IndexSpec, makeTable, type Table, type TableSpec } from './table.ts';
+import { sizeOfItem } from '../values/size.ts';
+import { expiryOf, type IndexSpec, makeTable, type Table, type TableSpec } from './table.ts';
 
 export type Catalogue = {
   /** @throws ResourceNotFoundException */
@@ -24,6 +25,7 @@ type Deps = {
   readonly now: () => number;
   readonly items: Items;
   readonly indexRows: IndexRows;
+  readonly noteExpiry: (seconds: number) => void;
 };
 
 const statements = (db: DatabaseSync) => ({
@@ -52,7 +54,7 @@ const keyShape = (spec: TableSpec): string =>
     ({ AttributeName: name, KeyType: type }) => `${name} (${type}, ${typeOf(spec, name) ?? '?'})`,
   ).join(', ');
 
-export const makeCatalogue = ({ db, turns, now, items, indexRows }: Deps): Catalogue => {
+export const makeCatalogue = ({ db, turns, now, items, indexRows, noteExpiry }: Deps): Catalogue => {
   const sql = statements(db);
   const tables = new Map<string, Table>();
 
@@ -83,6 +85,15 @@ export const makeCatalogue = ({ db, turns, now, items, indexRows }: Deps): Catal
     }
   };
 
+  /** Stores every item again, so that it carries the time at which it expires now. */
+  const rewrite = (table: Table) => {
+    for (const { place, item } of [...items.all(table.id)]) {
+      const expires = expiryOf(table, item);
+      items.put(table.id, place, { item, size: sizeOfItem(item) }, expires);
+      if (expires !== undefined) noteExpiry(expires);
+    }
+  };
+
   const change = (known: Table, spec: TableSpec): Table => {
     const wanted = new Map((spec.GlobalSecondaryIndexes ?? []).map((one) => [one.IndexName, indexShape(spec, one)]));
     for (const row of sql.indexes.all(known.id)) {
@@ -96,6 +107,7 @@ export const makeCatalogue = ({ db, turns, now, items, indexRows }: Deps): Catal
     sql.update.run(JSON.stringify(spec), known.id);
     const table = load({ id: known.id, spec: JSON.stringify(spec), created: known.created });
     fill(table, new Set(wanted.keys()));
+    if (known.spec.TimeToLiveAttribute !== spec.TimeToLiveAttribute) rewrite(table);
     return table;
   };
 

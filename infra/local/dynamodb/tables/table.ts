@@ -50,6 +50,17 @@ export const keyNames = ({ hash, range }: KeySchema): readonly string[] =>
 
 export const keyAttributes = ({ hash, range }: KeySchema): readonly KeyAttribute[] => (range ? [hash, range] : [hash]);
 
+/** The year 5138: what is later is no date in seconds. */
+const latestExpiry = 1e11;
+
+/** The second from which an item may be removed, where its table has a time to live and the item names one. */
+export const expiryOf = ({ spec }: Table, item: Item): number | undefined => {
+  const value = spec.TimeToLiveAttribute === undefined ? undefined : attributeOf(item, spec.TimeToLiveAttribute);
+  if (!value || !('N' in value)) return undefined;
+  const seconds = Math.ceil(Number(value.N));
+  return seconds > 0 && seconds < latestExpiry ? seconds : undefined;
+};
+
 /** The index called so. @throws ValidationException */
 export const indexOf = (table: Table, name: string): Index => {
   const index = table.indexes.find((one) => one.name === name);

@@ -1,7 +1,7 @@
 import { invalid } from '../errors.ts';
 
 /** The number `0.digits × 10^exponent`; digits have no zero at either end, and zero has none at all. */
-export type Decimal = { readonly negative: boolean; readonly digits: string; readonly exponent: number };
+type Decimal = { readonly negative: boolean; readonly digits: string; readonly exponent: number };
 
 const maxDigits = 38;
 const minExponent = -129;
@@ -36,7 +36,7 @@ const bounded = (negative: boolean, raw: string, point: number): Decimal => {
 };
 
 /** DynamoDB's own text: no exponent, no superfluous zero. */
-export const formatNumber = ({ negative, digits, exponent }: Decimal): string => {
+const formatNumber = ({ negative, digits, exponent }: Decimal): string => {
   if (digits === '') return '0';
   const sign = negative ? '-' : '';
   if (exponent <= 0) return `${sign}0.${'0'.repeat(-exponent)}${digits}`;

@@ -17,7 +17,7 @@ const sum = <T>(all: readonly T[], size: (one: T) => number): number =>
   all.reduce((total, one) => total + size(one), 0);
 
 /** Bytes of a value, as in https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
-export const sizeOfValue = (value: AttributeValue): number => {
+const sizeOfValue = (value: AttributeValue): number => {
   if ('S' in value) return Buffer.byteLength(value.S);
   if ('N' in value) return sizeOfNumber(value.N);
   if ('B' in value) return bytesOfBase64(value.B);

@@ -13,7 +13,7 @@ export const makeIndexRow = (index: Index, item: Item): IndexRow | undefined => 
   return { at, size: sizeOfItem(shown), body: JSON.stringify(shown) };
 };
 
-export type IndexWork = { readonly change: IndexChange; readonly index: string; readonly units: number };
+type IndexWork = { readonly change: IndexChange; readonly index: string; readonly units: number };
 
 /** What a write does to a table's indexes; an index that sees no difference is left out. */
 export const indexWork = (

@@ -69,7 +69,7 @@ const readConditional = (tables: Catalogue, input: Members) => {
   return { table, place, payload: sizeOfItem(key), test, showRefusing: showRefusing(input), verify: () => {} };
 };
 
-export type UpdateWrite = Write & { readonly update: Update };
+type UpdateWrite = Write & { readonly update: Update };
 
 /** Checks an update; without an expression it makes sure that the item exists. @throws ValidationException, ResourceNotFoundException */
 export const readUpdate: Reader<UpdateWrite> = (tables, input) => {

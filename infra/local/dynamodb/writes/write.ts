@@ -6,7 +6,7 @@ import type { Test } from '../expressions/condition.ts';
 import type { IndexRows } from '../store/index-rows.ts';
 import type { Items } from '../store/items.ts';
 import { checkIndexKeys, type Place } from '../tables/keys.ts';
-import type { Table } from '../tables/table.ts';
+import { expiryOf, type Table } from '../tables/table.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { maxItemSize, sizeOfItem } from '../values/size.ts';
 import { indexWork } from './index-changes.ts';
@@ -32,10 +32,17 @@ export type Written = { readonly old: Item | undefined; readonly next: Item | un
 /** Runs a write within the current turn. @throws ConditionalCheckFailedException, ValidationException */
 export type RunWrite = (write: Write, meter: CapacityMeter) => Written;
 
+type Deps = {
+  readonly items: Items;
+  readonly indexRows: IndexRows;
+  /** Told of an item that may go from this second on. */
+  readonly noteExpiry: (seconds: number) => void;
+};
+
 const nothing: Item = {};
 
 export const makeRunWrite =
-  ({ items, indexRows }: { readonly items: Items; readonly indexRows: IndexRows }): RunWrite =>
+  ({ items, indexRows, noteExpiry }: Deps): RunWrite =>
   ({ action, table, place, verify, test, showRefusing, change }, meter) => {
     verify();
     const stored = items.get(table.id, place);
@@ -49,8 +56,11 @@ export const makeRunWrite =
     const size = next ? sizeOfItem(next) : 0;
     if (size > maxItemSize) throw tooLarge(action);
     if (next && action === 'Update') checkIndexKeys(table, next);
-    if (next) items.put(table.id, place, { item: next, size });
-    else if (stored) items.remove(table.id, place);
+    if (next) {
+      const expires = expiryOf(table, next);
+      items.put(table.id, place, { item: next, size }, expires);
+      if (expires !== undefined) noteExpiry(expires);
+    } else if (stored) items.remove(table.id, place);
     meter.add(table, writeUnits(Math.max(size, stored?.size ?? 0)));
     for (const work of indexWork(table, place, old, next)) {
       indexRows.apply(work.change);

@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../../clock/clock.ts';
+import type { Turns } from '../../sqlite/group-commit.ts';
+import { CapacityMeter } from '../capacity.ts';
+import type { Catalogue } from '../tables/catalogue.ts';
+import type { RunWrite } from '../writes/write.ts';
+import { asBuffer } from './items.ts';
+
+type Deps = {
+  readonly db: DatabaseSync;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly tables: Catalogue;
+  readonly run: RunWrite;
+};
+
+const wakeUp = ['dynamodb-expiry', 'next'] as const;
+const day = 86_400_000;
+const batch = 100;
+
+/**
+ * Removes items whose time to live is over, at most once a day as AWS promises no better. Nothing is armed while
+ * nothing can expire; `note` tells of an item written with a time to live, in seconds since the epoch.
+ */
+export const makeExpiry = ({ db, turns, clock, tables, run }: Deps): { readonly note: (seconds: number) => void } => {
+  const first = db.prepare('SELECT MIN(expires) AS expires FROM dynamodb_items WHERE expires IS NOT NULL');
+  const due = db.prepare(
+    `SELECT name, pk, sk FROM dynamodb_items JOIN dynamodb_tables ON dynamodb_tables.id = table_id
+     WHERE expires <= ? ORDER BY expires LIMIT ${batch}`,
+  );
+  let armed = Number.POSITIVE_INFINITY;
+  let swept = Number.NEGATIVE_INFINITY;
+
+  /** Removes some of what is due; tells whether there may be more. */
+  const removeSome = (): boolean => {
+    const rows = due.all(Math.floor(clock.now() / 1000));
+    for (const { name, pk, sk } of rows) {
+      run(
+        {
+          action: 'Delete',
+          table: tables.get(String(name)),
+          place: { pk: asBuffer(pk), sk: asBuffer(sk) },
+          payload: 0,
+          verify: () => {},
+          test: undefined,
+          showRefusing: false,
+          change: () => undefined,
+        },
+        new CapacityMeter(),
+      );
+    }
+    return rows.length === batch;
+  };
+
+  const sweep = async (): Promise<void> => {
+    armed = Number.POSITIVE_INFINITY;
+    swept = clock.now();
+    while (await turns(removeSome));
+    armFirst();
+  };
+
+  const note = (seconds: number): void => {
+    const at = Math.max(seconds * 1000, swept + day);
+    if (at >= armed) return;
+    armed = at;
+    clock.wakeAt(...wakeUp, at, sweep);
+  };
+
+  const armFirst = (): void => {
+    const expires = first.get()?.expires;
+    if (expires !== null && expires !== undefined) note(Number(expires));
+  };
+
+  armFirst();
+  return { note };
+};
