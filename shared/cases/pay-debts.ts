@@ -30,7 +30,10 @@ const atOnce = 100;
 
 const ago = (now: string, milliseconds: number): string => new Date(Date.parse(now) - milliseconds).toISOString();
 
-export type PaidDebts = { readonly looked: number; readonly failed: number };
+/** How long the sweep may sleep when nothing is to come; on one machine any write wakes it before. */
+const rest = 86_400_000;
+
+export type PaidDebts = { readonly looked: number; readonly failed: number; readonly nextDueAt?: string };
 
 /** Whether something has been owed to a case's execution for so long that somebody should know. */
 export const needsAttention = ({ owed }: Case, now: string): boolean =>
@@ -65,11 +68,19 @@ export const makePayDebts = ({ store, lists, starts, callbacks, executions, rene
     if (rollsOverAt(found, now) <= now) await renew(found, { cause: 'rolled-over', actor: 'engine' });
   };
 
+  /** When there is something to look at again: until then a clock that jumps may jump over the sweep. */
+  const nextDueAt = async (now: string): Promise<string> => {
+    const [first] = await lists.ofAttention({ before: 'closed#', limit: 1 });
+    const soonest = first ? Date.parse(first.sort.slice(0, now.length)) + patience : Infinity;
+    return new Date(Math.min(soonest, Date.parse(now) + rest)).toISOString();
+  };
+
   return async (): Promise<PaidDebts> => {
     const now = clock.now();
     const listed = await lists.ofAttention({ before: `${ago(now, patience)}#\uffff`, limit: atOnce });
     let failed = 0;
     for (const { caseId } of listed) await lookAfter(caseId, now).catch(() => (failed += 1));
-    return { looked: listed.length, failed };
+    const looked = { looked: listed.length, failed };
+    return listed.length > 0 ? looked : { ...looked, nextDueAt: await nextDueAt(now) };
   };
 };
