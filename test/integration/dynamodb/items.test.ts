@@ -111,6 +111,16 @@ describe('items', () => {
     expect(Responses?.cases).toEqual([key(1), key(3)]);
   });
 
+  test('a batch of reads leaves to the next call what would make its answer larger than 16 MB', async () => {
+    const keys = Array.from({ length: 50 }, (_, sk) => key(sk));
+    for (const one of keys) await put({ ...one, s: { S: 'x'.repeat(380_000) } });
+    const { Responses, UnprocessedKeys } = await open.client.send(
+      new BatchGetItemCommand({ RequestItems: { cases: { Keys: keys } } }),
+    );
+    expect(Responses?.cases).toHaveLength(44);
+    expect(UnprocessedKeys?.cases?.Keys).toEqual(keys.slice(44));
+  });
+
   test.each<[string, Record<string, unknown>, string]>([
     ['a missing key', { pk: { S: 'a' } }, 'Missing the key sk in the item'],
     ['a key of another type', { pk: { N: '1' }, sk: { N: '1' } }, 'Type mismatch for key pk expected: S actual: N'],

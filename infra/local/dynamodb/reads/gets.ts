@@ -93,12 +93,12 @@ const makeBatchGet =
     const left = new Map<string, Members[]>();
     let bytes = 0;
     for (const get of gets) {
-      if (bytes >= maxAnswer) {
+      const stored = items.get(get.table.id, get.place);
+      bytes += stored?.size ?? 0;
+      if (bytes > maxAnswer) {
         left.set(get.asked, [...(left.get(get.asked) ?? []), get.raw]);
         continue;
       }
-      const stored = items.get(get.table.id, get.place);
-      bytes += stored?.size ?? 0;
       meter.add(get.table, readUnits(stored?.size ?? 0, get.consistent));
       if (stored) responses.get(get.asked)?.push(shown(get, stored));
     }

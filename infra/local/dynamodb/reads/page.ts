@@ -24,20 +24,23 @@ export type Page = {
   readonly last: Item | undefined;
 };
 
-/** Walks rows until the page is full. */
+/** Walks rows until the page is full; a page that ends by its limit does not look whether there is more. */
 export const readPage = (rows: Iterable<Row>, { limit, keep, projection, countOnly }: PageRequest): Page => {
   const items: Item[] = [];
   let [count, scanned, bytes] = [0, 0, 0];
+  let last: Item | undefined;
   const page = () => ({ items: countOnly ? undefined : items, count, scanned, bytes });
   for (const { item: read, size } of rows) {
+    if (bytes >= maxPage) return { ...page(), last };
     const item = read();
+    last = item;
     scanned += 1;
     bytes += size;
     if (!keep || keep(item)) {
       count += 1;
       if (!countOnly) items.push(projection ? projection.apply(item) : item);
     }
-    if (scanned === limit || bytes >= maxPage) return { ...page(), last: item };
+    if (scanned === limit) return { ...page(), last };
   }
   return { ...page(), last: undefined };
 };
