@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { choicesOf } from '../domain/case/complete.ts';
+import { examplesOf } from '../domain/pathway/form.ts';
 import type { Pathway } from '../domain/pathway/pathway.ts';
+import { personSchema } from '../domain/person.ts';
+import { interruptionNames } from '../domain/vocabulary.ts';
 import { completionSchema, formSchema } from './form-schema.ts';
 import { problems } from './problem.ts';
 import type { ProtocolHeader, Route } from './route.ts';
@@ -79,6 +82,10 @@ const formsOf = (pathway: Pathway): readonly (readonly [string, Json])[] => {
         ({ name, completion }) => [nameOf(version, id, name), completionSchema(name, completion.form)] as const,
       ),
     ),
+    ...interruptionNames.flatMap((name) => {
+      const { form } = pathway.interruptions[name];
+      return form ? [[nameOf(version, 'interruptions', name), formSchema(form)] as const] : [];
+    }),
     ...Object.entries(pathway.activities).map(
       ([name, { form }]) => [nameOf(version, 'activities', name), formSchema(form)] as const,
     ),
@@ -87,16 +94,34 @@ const formsOf = (pathway: Pathway): readonly (readonly [string, Json])[] => {
 
 const withoutDialect = ({ $schema: _dialect, ...schema }: Json): Json => schema;
 
-const bodyOf = (name: string, { body }: Route, forms: readonly string[]): Json => {
-  if (!body) return {};
-  const isForm = (form: string) =>
-    name === 'completeStep' ? !/\.(?:intake|activities\..*)$/.test(form) : form.includes('.activities.');
-  const isGeneric = name === 'completeStep' || name === 'recordActivity';
-  const schema = isGeneric
-    ? { anyOf: forms.filter(isForm).map((form) => refTo('schemas', form)) }
-    : schemaOf(body, 'input');
-  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+const anyOf = (forms: readonly string[]): Json => ({ anyOf: forms.map((form) => refTo('schemas', form)) });
+
+/** Bodies that are forms of the pathways, by the route that takes them: which forms, and how they stand in the body. */
+const formBodies: Readonly<Record<string, (forms: readonly string[]) => Json>> = {
+  sendReferral: (forms) => {
+    const request = anyOf(forms.filter((form) => form.endsWith('.intake')));
+    const person = schemaOf(personSchema, 'input');
+    return {
+      type: 'object',
+      properties: { person, request },
+      required: ['person', 'request'],
+      additionalProperties: false,
+    };
+  },
+  completeStep: (forms) => anyOf(forms.filter((form) => !/\.(?:intake|(?:activities|interruptions)\..*)$/.test(form))),
+  recordActivity: (forms) => anyOf(forms.filter((form) => form.includes('.activities.'))),
+  interruptCase: (forms) => anyOf(forms.filter((form) => form.includes('.interruptions.'))),
 };
+
+const bodyOf = (name: string, { body }: Route, forms: readonly string[], example: Json | undefined): Json => {
+  if (!body) return {};
+  const schema = formBodies[name]?.(forms) ?? schemaOf(body, 'input');
+  return { requestBody: { required: true, content: { 'application/json': { schema, ...(example && { example }) } } } };
+};
+
+/** A referral that is accepted as it stands. */
+const referralExample = ([pathway]: readonly Pathway[]): Json | undefined =>
+  pathway && { person: examplesOf(personSchema)[0], request: examplesOf(pathway.intake.form)[0] };
 
 /** A document whose schemas refer to the components that all share, where each brought the definitions that it uses. */
 const lifted = (value: unknown, definitions: Record<string, unknown>): unknown => {
@@ -120,7 +145,7 @@ export const openApi = (routes: Readonly<Record<string, Route>>, pathways: reado
       summary: `${route.summary.fr} / ${route.summary.en}`,
       tags: [route.resource],
       parameters: parametersOf(route),
-      ...bodyOf(name, route, names),
+      ...bodyOf(name, route, names, name === 'sendReferral' ? referralExample(pathways) : undefined),
       responses: answersOf(route),
       ...(route.action === 'public' && { security: [] }),
     };
