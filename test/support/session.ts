@@ -18,6 +18,7 @@ export type Session = {
   readonly get: (path: string, headers?: Headers) => Promise<Answer>;
   /** A text is sent as it is, anything else as JSON. */
   readonly post: (path: string, body: unknown, headers?: Headers) => Promise<Answer>;
+  readonly put: (path: string, body: unknown) => Promise<Answer>;
 };
 
 export const openSession = (apiUrl: string, user: string, token?: string): Session => {
@@ -39,6 +40,7 @@ export const openSession = (apiUrl: string, user: string, token?: string): Sessi
     user,
     get: (path, headers = {}) => send('GET', path, headers),
     post: (path, body, headers = {}) => send('POST', path, headers, body),
+    put: (path, body) => send('PUT', path, {}, body),
   };
 };
 

@@ -9,6 +9,9 @@ import type { CaseView } from '../../shared/api/schemas/case.ts';
 import { assemblyFolder } from '../../infra/build/synthesise.ts';
 import { caseIn, openSession, pageIn, type Answer, type Session } from './session.ts';
 
+/** Milliseconds that a referral may take to become a case with an open step. */
+const patience = 4_000;
+
 type Options = {
   /** A folder; in memory without one. */
   readonly data?: string;
@@ -73,7 +76,8 @@ export const startSystem = async ({ data = ':memory:', indexDelay = 0 }: Options
     const coordinator = await as(`coordinator@${referral.organisation ?? 'est'}`);
     const { status } = await sendReferral(referral);
     if (status !== 202) throw new Error(`the referral was answered ${status}`);
-    for (;;) {
+    const until = performance.now() + patience;
+    while (performance.now() < until) {
       await runtime.clock.idle();
       const { items } = pageIn(await coordinator.get('/v1/cases?limit=100'));
       const found = items.find(({ caseId, step }) => step.state === 'open' && !known.has(caseId));
@@ -81,6 +85,7 @@ export const startSystem = async ({ data = ':memory:', indexDelay = 0 }: Options
       known.add(found.caseId);
       return caseIn(await coordinator.get(`/v1/cases/${found.caseId}`));
     }
+    throw new Error(`no case came of the referral; the runtime said: ${logged.join('\n')}`);
   };
 
   return {
