@@ -45,9 +45,12 @@ type Question = {
  * @throws RangeError when the record does not lead to this step; Error when there is no such case
  */
 export const makeOpenStep = ({ store, callbacks, clock, pathwayOf }: Dependencies) => {
-  /** Before a generation's first token takes the place of another's, the other execution is told that it is superseded. */
+  /**
+   * Before a generation's first token takes the place of an older one's, the older execution is told that it is superseded.
+   * Only an older one: the case may have been read before, and the token after, a newer generation began.
+   */
   const relieve = async ({ callback, known }: Question): Promise<void> => {
-    if (known && known.generation !== callback.generation) {
+    if (known && known.generation < callback.generation) {
       await callbacks.callBack(known.token, { outcome: 'superseded' });
     }
   };
@@ -58,7 +61,7 @@ export const makeOpenStep = ({ store, callbacks, clock, pathwayOf }: Dependencie
     await store.write([
       store.puts.changedCase(next, question.found),
       store.puts.event(event),
-      store.puts.callback(question.callback),
+      store.puts.callback(question.callback, question.known),
     ]);
     return next;
   };
@@ -97,7 +100,10 @@ export const makeOpenStep = ({ store, callbacks, clock, pathwayOf }: Dependencie
     const isNews = !isCurrent(found, known) || isLater(callback.order, known.order);
     if (!isNews && found.owed === changed.owed) return;
     await relieve(question);
-    await store.write([store.puts.changedCase(changed, found), ...(isNews ? [store.puts.callback(callback)] : [])]);
+    await store.write([
+      store.puts.changedCase(changed, found),
+      ...(isNews ? [store.puts.callback(callback, known)] : []),
+    ]);
   };
 
   /** The answer that this token is owed at once; `undefined` when the execution is to wait. */

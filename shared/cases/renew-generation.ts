@@ -1,6 +1,6 @@
 import type { Starts } from '../conductor/starts.ts';
 import type { GenerationCause } from '../domain/case/event.ts';
-import { inGeneration } from '../domain/case/generation.ts';
+import { begins, inGeneration } from '../domain/case/generation.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { append } from './chain.ts';
@@ -25,7 +25,7 @@ export const makeRenewGeneration =
   ({ store, starts, clock, ids }: Dependencies) =>
   async (found: Case, { cause, actor, reason }: Renewal): Promise<Case> => {
     const now = clock.now();
-    const generation = ids.sortable(now);
+    const generation = ids.sortable(begins(found, now));
     const renewals = cause === 'execution-ended' ? found.renewals + 1 : 0;
     const { id: step, visit } = found.step;
     const { next, event } = append(

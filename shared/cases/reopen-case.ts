@@ -1,5 +1,6 @@
 import { ProblemError } from '../api/problem.ts';
 import type { Starts } from '../conductor/starts.ts';
+import { begins } from '../domain/case/generation.ts';
 import { isUndo, reopen, reopeningRefusal } from '../domain/case/reopen.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { authorised, knownMember } from './authorised.ts';
@@ -38,7 +39,8 @@ export const makeReopenCase = ({ store, starts, clock, ids, pathwayOf }: Depende
 
     const refusal = reopeningRefusal(found, now);
     if (refusal) throw new ProblemError(refusal);
-    const reopened = reopen(found, pathwayOf(found.pathway), { generation: ids.sortable(now), now });
+    const generation = ids.sortable(begins(found, now));
+    const reopened = reopen(found, pathwayOf(found.pathway), { generation, now });
     const { next, event } = append(reopened, {
       type: 'case-reopened',
       at: now,

@@ -135,13 +135,21 @@ export const makeCaseStore = (table: RecordTable) => {
     /** Puts of a transaction. The case's own condition, on the head of its chain, guards those that carry none. */
     puts: {
       newCase: (value: Case) => put('case', caseItem.toRow(value), isNew),
-      /** `read` is the case as it was read: any write since then has moved the head of its chain. */
+      /** `read` is the case as it was read: any write since then has moved the head of its chain, or what is owed. */
       changedCase: (value: Case, read: Case) =>
         put('case', caseItem.toRow(value), {
-          expression: 'chain.seq = :seq',
-          values: { ':seq': read.chain.seq },
+          expression: `chain.seq = :seq AND ${read.owed ? 'owed.since = :since' : 'attribute_not_exists(owed)'}`,
+          values: { ':seq': read.chain.seq, ...(read.owed && { ':since': read.owed.since }) },
         }),
-      callback: (value: Callback) => put('callback', callbackItem.toRow(value)),
+      /** `read` is the callback as it was read: a newer token that was stored since then stands. */
+      callback: (value: Callback, read: Callback | undefined) =>
+        put(
+          'callback',
+          callbackItem.toRow(value),
+          read
+            ? { expression: '#token = :token', names: { '#token': 'token' }, values: { ':token': read.token } }
+            : isNew,
+        ),
       thread: (value: Thread) => put('thread', threadItem.toRow(value)),
       stepRecord: (value: StepRecord) => put('step-record', stepRecordItem.toRow(value), isNew),
       activity: (value: ActivityRecord) => put('activity', activityItem.toRow(value), isNew),

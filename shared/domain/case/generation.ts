@@ -18,6 +18,13 @@ const beganAt = (generation: string): number =>
 export const rollsOverAt = ({ generation, firstVisit, step }: Case, now: string): string =>
   step.visit - firstVisit >= mostVisits ? now : new Date(beganAt(generation) + longest).toISOString();
 
+/**
+ * When the next generation of a case begins, for its ULID: after the one before, whatever the clocks of two machines say,
+ * so that of two generations the younger one is known. ISO 8601.
+ */
+export const begins = ({ generation }: Case, now: string): string =>
+  new Date(Math.max(Date.parse(now), beganAt(generation) + 1)).toISOString();
+
 export const mayRenew = ({ renewals }: Case): boolean => renewals < mostRenewals;
 
 /** The case in a new generation: visit, version, due dates and what is pending stay as they are. */
