@@ -14,6 +14,7 @@ import { makeRows } from './store/rows.ts';
 import { createSchema } from './store/schema.ts';
 import { makeCatalogue } from './tables/catalogue.ts';
 import type { TableSpec } from './tables/table.ts';
+import { makeTableRows } from './tables/table-rows.ts';
 import { makeTableOperations } from './tables/table-operations.ts';
 import { makeBatchWrite } from './writes/batch-write.ts';
 import { makeSingleWrites } from './writes/single-writes.ts';
@@ -54,7 +55,7 @@ export const makeDynamoDb = ({ db, turns, clock, region, account, indexDelay = 0
   const noteExpiry = (seconds: number) => {
     expiry.note(seconds);
   };
-  const tables = makeCatalogue({ db, turns, now: clock.now, items, indexRows, noteExpiry });
+  const tables = makeCatalogue(turns, makeTableRows({ db, now: clock.now, items, indexRows, noteExpiry }));
   const run = makeRunWrite({ items, indexRows, noteExpiry });
   const expiry = makeExpiry({ db, turns, clock, tables, run });
   const tokens = makeTokens(db, clock.now);

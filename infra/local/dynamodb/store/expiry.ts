@@ -18,39 +18,33 @@ const wakeUp = ['dynamodb-expiry', 'next'] as const;
 const day = 86_400_000;
 const batch = 100;
 
-/**
- * Removes items whose time to live is over, at most once a day as AWS promises no better. Nothing is armed while
- * nothing can expire; `note` tells of an item written with a time to live, in seconds since the epoch.
- */
-export const makeExpiry = ({ db, turns, clock, tables, run }: Deps): { readonly note: (seconds: number) => void } => {
-  const first = db.prepare('SELECT MIN(expires) AS expires FROM dynamodb_items WHERE expires IS NOT NULL');
+/** Removes some of what is due; tells whether there may be more. */
+const makeRemoveSome = ({ db, clock, tables, run }: Deps): (() => boolean) => {
   const due = db.prepare(
     `SELECT name, pk, sk FROM dynamodb_items JOIN dynamodb_tables ON dynamodb_tables.id = table_id
      WHERE expires <= ? ORDER BY expires LIMIT ${batch}`,
   );
-  let armed = Number.POSITIVE_INFINITY;
-  let swept = Number.NEGATIVE_INFINITY;
-
-  /** Removes some of what is due; tells whether there may be more. */
-  const removeSome = (): boolean => {
+  const deletion = { action: 'Delete', payload: 0, test: undefined, showRefusing: false } as const;
+  return () => {
     const rows = due.all(Math.floor(clock.now() / 1000));
     for (const { name, pk, sk } of rows) {
-      run(
-        {
-          action: 'Delete',
-          table: tables.get(String(name)),
-          place: { pk: asBuffer(pk), sk: asBuffer(sk) },
-          payload: 0,
-          verify: () => {},
-          test: undefined,
-          showRefusing: false,
-          change: () => undefined,
-        },
-        new CapacityMeter(),
-      );
+      const [table, place] = [tables.get(String(name)), { pk: asBuffer(pk), sk: asBuffer(sk) }];
+      run({ ...deletion, table, place, verify: () => {}, change: () => undefined }, new CapacityMeter());
     }
     return rows.length === batch;
   };
+};
+
+/**
+ * Removes items whose time to live is over, at most once a day, as AWS promises no better. Nothing is armed while
+ * nothing can expire; `note` tells of an item written with a time to live, in seconds since the epoch.
+ */
+export const makeExpiry = (deps: Deps): { readonly note: (seconds: number) => void } => {
+  const { db, turns, clock } = deps;
+  const removeSome = makeRemoveSome(deps);
+  const first = db.prepare('SELECT MIN(expires) AS expires FROM dynamodb_items WHERE expires IS NOT NULL');
+  let armed = Number.POSITIVE_INFINITY;
+  let swept = Number.NEGATIVE_INFINITY;
 
   const sweep = async (): Promise<void> => {
     armed = Number.POSITIVE_INFINITY;
