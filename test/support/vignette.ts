@@ -59,14 +59,13 @@ const partsOf = (what: string): readonly [title: string, fields: string] => {
 };
 
 const refer = async (system: System, session: Session, fields: string): Promise<Answer> => {
-  const given = Object.fromEntries(fields.split(' ; ').map((field) => field.split(' : ')));
-  const person = {
-    ...zed,
-    name: given['surnom'] ?? zed.name,
-    ageBand: given['âge'] === 'incertain' ? 'unsure' : zed.ageBand,
-  };
-  const urgency = given['urgence'] === 'aujourd’hui' ? 'today' : plainRequest.urgency;
-  const answer = await session.post('/v1/referrals', { person, request: { ...plainRequest, urgency } });
+  const given = new Map(fields.split(' ; ').map((field) => field.split(' : ') as [string, string]));
+  const ageBand = given.get('âge') === 'incertain' ? 'unsure' : zed.ageBand;
+  const urgency = given.get('urgence') === 'aujourd’hui' ? 'today' : plainRequest.urgency;
+  const answer = await session.post('/v1/referrals', {
+    person: { ...zed, name: given.get('surnom') ?? zed.name, ageBand },
+    request: { ...plainRequest, urgency },
+  });
   await system.runtime.clock.idle();
   return answer;
 };

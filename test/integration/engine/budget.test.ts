@@ -1,13 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeCompleteStep } from '../../../shared/cases/complete-step.ts';
-import { makeOpenStep } from '../../../shared/cases/open-step.ts';
-import { makeCallbacks } from '../../../shared/conductor/callbacks.ts';
-import { makeCaseStore } from '../../../shared/store/case-store.ts';
-import { makeRecordTable } from '../../../shared/store/record-table.ts';
-import { pathwayOf } from '../../../workflows/catalogue.ts';
+import { commandsOver } from '../../support/commands.ts';
 import { executionOf, historyOf } from '../../support/executions.ts';
 import { startSystem, subOf, type System } from '../../support/system.ts';
 import { caseAt, complete, stepIds } from '../../support/walk.ts';
@@ -19,29 +12,21 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 /** The commands over the real store, and the names of the AWS calls that they make. */
-const counted = () => {
+const counted = async () => {
   const calls: string[] = [];
-  const config = system.runtime.awsClientConfig();
-  const dynamoDb = new DynamoDBClient(config);
-  const sfn = new SFNClient(config);
-  dynamoDb.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) => (calls.push(String(commandName)), next(args)),
-    {
-      step: 'build',
-    },
-  );
+  const told = (call: string): void => {
+    calls.push(call);
+  };
+  const sfn = new SFNClient(system.runtime.awsClientConfig());
   sfn.middlewareStack.add(
     (next, { commandName }) =>
-      (args) => (calls.push(String(commandName)), next(args)),
-    {
-      step: 'build',
-    },
+      (args) => {
+        told(String(commandName));
+        return next(args);
+      },
+    { step: 'build' },
   );
-  const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
-  const store = makeCaseStore(makeRecordTable({ client, table: system.recordTable }));
-  const dependencies = { store, callbacks: makeCallbacks({ client: sfn }), clock: system, pathwayOf };
-  return { calls, store, complete: makeCompleteStep(dependencies), open: makeOpenStep(dependencies) };
+  return { calls, ...(await commandsOver(system, sfn, told)) };
 };
 
 describe('one advance', () => {
@@ -60,7 +45,7 @@ describe('one advance', () => {
 
   test('has its caller wait for at most three AWS calls', async () => {
     const found = await caseAt(system, 'referral');
-    const { calls, complete: run } = counted();
+    const { calls, complete: run } = await counted();
     await run({
       caseId: found.caseId,
       sub: subOf('coordinator@est'),
@@ -74,7 +59,7 @@ describe('one advance', () => {
 
   test('is asked for again, as after a redrive, with one read and one transaction', async () => {
     const found = await caseAt(system, 'consent');
-    const { calls, store, open } = counted();
+    const { calls, store, open } = await counted();
     const { found: kept, callback } = await store.readForExecution(found.caseId);
     if (!kept || !callback) throw new Error('nothing kept');
     calls.length = 0;

@@ -1,4 +1,3 @@
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import {
   InvalidToken,
   SendTaskSuccessCommand,
@@ -9,16 +8,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { makeCompleteStep } from '../../../shared/cases/complete-step.ts';
-import { makeReceiveReferral } from '../../../shared/cases/receive-referral.ts';
-import { makeCallbacks } from '../../../shared/conductor/callbacks.ts';
-import { makeStarts } from '../../../shared/conductor/starts.ts';
 import { personSchema } from '../../../shared/domain/person.ts';
-import { makeIds } from '../../../shared/handler/ids.ts';
-import { makeCaseStore } from '../../../shared/store/case-store.ts';
-import { makeRecordTable } from '../../../shared/store/record-table.ts';
-import { makeIdentity } from '../../../shared/vault/identity.ts';
-import { entered, pathwayOf } from '../../../workflows/catalogue.ts';
+import { commandsOver } from '../../support/commands.ts';
 import { allExecutions } from '../../support/executions.ts';
 import { pageIn, type Session } from '../../support/session.ts';
 import { plainRequest, startSystem, subOf, zed, type System } from '../../support/system.ts';
@@ -31,8 +22,6 @@ beforeAll(async () => {
   coordinator = await system.as('coordinator@est');
 });
 afterAll(() => system.stop());
-
-const store = () => makeCaseStore(makeRecordTable({ client: system.documents(), table: system.recordTable }));
 
 const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
 const facts = { message: 'no', $metadata: {} };
@@ -49,7 +38,7 @@ const completeWithout = async (failure: Error) => {
   const found = await system.refer();
   const client = new SFNClient({ region: 'ca-central-1' });
   const refused = mockClient(client).on(SendTaskSuccessCommand).rejects(failure);
-  const complete = makeCompleteStep({ store: store(), callbacks: makeCallbacks({ client }), clock: system, pathwayOf });
+  const { complete } = await commandsOver(system, client);
   await complete({
     caseId: found.caseId,
     sub: subOf('coordinator@est'),
@@ -76,25 +65,11 @@ describe('a callback', () => {
   });
 });
 
-const identityTable = async (): Promise<string> => {
-  const { TableNames = [] } = await system.documents().send(new ListTablesCommand({}));
-  const found = TableNames.find((name) => name.includes('Identity'));
-  if (found === undefined) throw new Error('no identity table');
-  return found;
-};
-
 describe('a start', () => {
   test('that fails is a debt, and the sweep pays it, once', async () => {
     const client = new SFNClient({ region: 'ca-central-1' });
     const refused = mockClient(client).on(StartExecutionCommand).rejects(throttled);
-    const receive = makeReceiveReferral({
-      store: store(),
-      identity: makeIdentity({ client: system.documents(), table: await identityTable() }),
-      starts: makeStarts({ client, machines: { 'pivot-v1': 'arn:aws:states:ca-central-1:0:stateMachine:x' } }),
-      clock: system,
-      ids: makeIds(),
-      pathway: entered,
-    });
+    const { receive } = await commandsOver(system, client);
     const before = await allExecutions(system.executions());
     const sub = subOf('referrer@nord');
     const receipt = await receive({ sub, person: personSchema.parse(zed), request: plainRequest, key: undefined });

@@ -1,0 +1,59 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { makeCompleteStep } from '../../shared/cases/complete-step.ts';
+import { makeOpenStep } from '../../shared/cases/open-step.ts';
+import { makeReceiveReferral } from '../../shared/cases/receive-referral.ts';
+import { makeCallbacks } from '../../shared/conductor/callbacks.ts';
+import { makeStarts } from '../../shared/conductor/starts.ts';
+import { makeIds } from '../../shared/handler/ids.ts';
+import { makeCaseStore } from '../../shared/store/case-store.ts';
+import { makeRecordTable } from '../../shared/store/record-table.ts';
+import { makeIdentity } from '../../shared/vault/identity.ts';
+import { entered, pathwayOf } from '../../workflows/catalogue.ts';
+import type { System } from './system.ts';
+
+/** A client of the system's own tables; `told` hears the name of each call. */
+const countedDynamoDb = (system: System, told: (call: string) => void): DynamoDBClient => {
+  const client = new DynamoDBClient(system.runtime.awsClientConfig());
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        told(String(commandName));
+        return next(args);
+      },
+    { step: 'build' },
+  );
+  return client;
+};
+
+const identityTable = async (client: DynamoDBClient): Promise<string> => {
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const found = TableNames.find((name) => name.includes('Identity'));
+  if (found === undefined) throw new Error('no identity table');
+  return found;
+};
+
+/** The commands of `shared/cases` over the system's real tables, with a Step Functions client of the test's own. */
+export const commandsOver = async (system: System, sfn: SFNClient, told: (call: string) => void = () => {}) => {
+  const dynamoDb = countedDynamoDb(system, told);
+  const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
+  const store = makeCaseStore(makeRecordTable({ client, table: system.recordTable }));
+  const common = { store, callbacks: makeCallbacks({ client: sfn }), clock: system, pathwayOf };
+  return {
+    store,
+    complete: makeCompleteStep(common),
+    open: makeOpenStep(common),
+    receive: makeReceiveReferral({
+      store,
+      identity: makeIdentity({
+        client,
+        table: await identityTable(new DynamoDBClient(system.runtime.awsClientConfig())),
+      }),
+      starts: makeStarts({ client: sfn, machines: { 'pivot-v1': 'arn:aws:states:ca-central-1:0:stateMachine:x' } }),
+      clock: system,
+      ids: makeIds(),
+      pathway: entered,
+    }),
+  };
+};
