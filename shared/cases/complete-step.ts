@@ -10,7 +10,7 @@ import { WriteRefusedError } from '../store/write-refused.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { digest } from './digest.ts';
-import { caseOf, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import { nextDueOf } from './due.ts';
 import { pay } from './pay.ts';
 import type { Clock, PathwayOf } from './ports.ts';
@@ -105,7 +105,7 @@ export const makeCompleteStep = ({ store, callbacks, clock, pathwayOf }: Depende
   };
 
   return async (command: CompleteStep): Promise<Changed> => {
-    const { callback, ...done } = await retrying(() => record(command));
+    const { callback, ...done } = await retrying(() => lookingTwice(command.key, () => record(command)));
     await pay(callbacks, done.completed, callback);
     return done;
   };

@@ -29,5 +29,19 @@ export const replayed = (
   return earlier.answer;
 };
 
+/**
+ * Believes a refusal only when a second look comes to it as well: a batch read is no snapshot, and may have seen what the
+ * first request under this key changed without seeing the key.
+ * @throws as the attempt does
+ */
+export const lookingTwice = async <T>(key: IdempotencyKey | undefined, attempt: () => Promise<T>): Promise<T> => {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!key || !(error instanceof ProblemError)) throw error;
+    return attempt();
+  }
+};
+
 /** The case as the first answer showed it. */
 export const caseOf = (answer: IdempotencyRecord['answer']): Case => z.object({ case: caseSchema }).parse(answer).case;

@@ -13,7 +13,7 @@ import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { digest } from './digest.ts';
 import { nextDueOf } from './due.ts';
-import { caseOf, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import { pay } from './pay.ts';
 import type { Clock, Ids, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
@@ -83,7 +83,7 @@ export const makeInterruptCase = ({ store, callbacks, clock, ids, pathwayOf }: D
       ]);
       return { done: { completed: next, membership, thread }, callback };
     };
-    const { done, callback } = await retrying(attempt);
+    const { done, callback } = await retrying(() => lookingTwice(key, attempt));
     await pay(callbacks, done.completed, callback);
     return done;
   };

@@ -7,7 +7,7 @@ import type { CaseStore } from '../store/case-store.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { digest } from './digest.ts';
-import { remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import type { Clock, Ids, PathwayOf } from './ports.ts';
 import { retrying } from './retrying.ts';
 
@@ -92,5 +92,6 @@ export const makeRecordActivity = ({ store, clock, ids, pathwayOf }: Dependencie
     return recorded;
   };
 
-  return (command: RecordActivity): Promise<Recorded> => retrying(() => record(command));
+  return (command: RecordActivity): Promise<Recorded> =>
+    retrying(() => lookingTwice(command.key, () => record(command)));
 };

@@ -5,7 +5,7 @@ import { isUndo, reopen, reopeningRefusal } from '../domain/case/reopen.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
-import { caseOf, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import type { Clock, Ids, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
 import { retrying } from './retrying.ts';
@@ -59,7 +59,7 @@ export const makeReopenCase = ({ store, starts, clock, ids, pathwayOf }: Depende
   };
 
   return async (command: ReopenCase): Promise<Changed> => {
-    const { done, isNew } = await retrying(() => record(command));
+    const { done, isNew } = await retrying(() => lookingTwice(command.key, () => record(command)));
     if (isNew) await starts.start(startOf(done.completed)).catch(() => {});
     return done;
   };

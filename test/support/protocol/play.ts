@@ -89,16 +89,15 @@ export const recover = async (world: World): Promise<void> => {
 
 /** A new case, its first step asked for but not open. */
 export const refer = async (world: World, actor: Actor = world.actor()): Promise<string> => {
-  const before = new Set(world.sfn.names());
+  const list = () => world.lists.ofAttention({ before: '\uffff', limit: 500 });
+  const before = new Set((await list()).map(({ caseId }) => caseId));
   await actor.refer({
     sub: people.referrer,
     person: { name: 'Zed', reach: [{ way: 'text', value: '514 555-0123' }], ageBand: '18-21' },
     request: exampleOf(entered.intake.form),
     key: undefined,
   });
-  const [listed] = (await world.lists.ofAttention({ before: '\uffff', limit: 100 })).filter(
-    ({ caseId }) => ![...before].some((name) => name.startsWith(caseId)),
-  );
+  const listed = (await list()).find(({ caseId }) => !before.has(caseId));
   if (!listed) throw new Error('the referral opened no case');
   return listed.caseId;
 };

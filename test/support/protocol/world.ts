@@ -67,7 +67,7 @@ const apart =
 export const openWorld = async () => {
   const documents = await openDocuments();
   const bare = makeRecordTable({ client: documents, table: tables.record });
-  const identity = makeIdentity({ client: documents, table: tables.identity });
+  const identity = makeIdentity({ client: documents, table: tables.identity, vault: vaultOfOneKey });
   const members = makeMembershipStore(bare);
   const known = Object.values<string>(people);
   for (const { membership } of demoPeople) if (known.includes(membership.sub)) await members.write(membership);
@@ -88,10 +88,16 @@ export const openWorld = async () => {
     const starts = ports.starts ?? { start: hooked(hook, 'start', sfn.start) };
     const callbacks = ports.callbacks ?? { callBack: hooked(hook, 'callback', sfn.callBack) };
     const executions = { standing: hooked(hook, 'standing', sfn.standing) };
-    const common = { store, starts, callbacks, clock, ids, pathwayOf };
+    const common = { store, vault: vaultOfOneKey, starts, callbacks, clock, ids, pathwayOf };
     const renew = makeRenewGeneration(common);
     return {
-      refer: makeReceiveReferral({ ...common, identity, pathway: entered }),
+      refer: makeReceiveReferral({
+        ...common,
+        identity,
+        keys: { ...oneKey, table: tables.keys },
+        keyArn: 'key',
+        pathway: entered,
+      }),
       complete: makeCompleteStep(common),
       ...makeInterruptCase(common),
       reopen: makeReopenCase(common),
