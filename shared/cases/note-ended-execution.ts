@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Case } from '../domain/case/case.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Clock } from './ports.ts';
 import { retrying } from './retrying.ts';
@@ -10,6 +11,9 @@ export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
 
 const idLength = 36;
 
+/** What is owed for an open step was noted before, perhaps of an earlier end: it is owed anew. */
+const isOwed = ({ owed, step }: Case): boolean => owed !== undefined && step.state !== 'open';
+
 /**
  * Notes that an execution ended while its case goes on: the case is owed an execution from now on, so that administrators
  * see it and the sweep begins a new generation.
@@ -20,7 +24,7 @@ export const makeNoteEndedExecution =
     retrying(async () => {
       const { found } = await store.readForExecution(detail.name.slice(0, idLength));
       const isOurs = found !== undefined && executionNameOf(found) === detail.name;
-      if (!isOurs || found.status === 'closed' || found.owed) return { noted: false };
+      if (!isOurs || found.status === 'closed' || isOwed(found)) return { noted: false };
       await store.write([store.puts.changedCase({ ...found, owed: { what: 'callback', since: clock.now() } }, found)]);
       return { noted: true };
     });

@@ -1,9 +1,10 @@
-import type { Callbacks } from '../conductor/callbacks.ts';
+import type { Callbacks, Delivery } from '../conductor/callbacks.ts';
 import type { Executions } from '../conductor/executions.ts';
 import type { Starts } from '../conductor/starts.ts';
 import { machineOf, type Case } from '../domain/case/case.ts';
 import { mayRenew, rollsOverAt } from '../domain/case/generation.ts';
 import { answerOf } from '../domain/case/lead.ts';
+import { paid } from '../domain/case/open.ts';
 import type { CaseLists } from '../store/case-lists.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Callback } from '../store/items/callback-item.ts';
@@ -26,7 +27,11 @@ type Dependencies = {
 const patience = 15_000;
 /** How long something may be owed before it needs attention: then the execution itself is looked at. */
 const alarming = 60_000;
+/** How long an execution that runs may leave its debt: more than all retries of open-step take. */
+const retryBudget = 2 * 3_600_000;
 const atOnce = 100;
+/** How long one sweep goes on, in milliseconds; the next one does the rest. */
+const longest = 45_000;
 
 const ago = (now: string, milliseconds: number): string => new Date(Date.parse(now) - milliseconds).toISOString();
 
@@ -35,9 +40,11 @@ const rest = 86_400_000;
 
 export type PaidDebts = { readonly looked: number; readonly failed: number; readonly nextDueAt?: string };
 
+const isOwedFor = ({ owed }: Case, milliseconds: number, now: string): boolean =>
+  owed !== undefined && owed.since < ago(now, milliseconds);
+
 /** Whether something has been owed to a case's execution for so long that somebody should know. */
-export const needsAttention = ({ owed }: Case, now: string): boolean =>
-  owed !== undefined && owed.since < ago(now, alarming);
+export const needsAttention = (found: Case, now: string): boolean => isOwedFor(found, alarming, now);
 
 /**
  * Looks after executions: sends again what has been owed for more than 15 seconds, begins a new generation where an
@@ -45,16 +52,26 @@ export const needsAttention = ({ owed }: Case, now: string): boolean =>
  * execution's own next question (open-step, close-case) clears a debt, so that sending is always safe and never believed.
  */
 export const makePayDebts = ({ store, lists, starts, callbacks, executions, renew, clock }: Dependencies) => {
-  const resend = async (found: Case, callback: Callback | undefined): Promise<void> => {
-    if (found.owed?.what === 'start') return starts.start(startOf(found));
+  const resend = async (found: Case, callback: Callback | undefined): Promise<Delivery> => {
+    if (found.owed?.what === 'start') {
+      await starts.start(startOf(found));
+      return 'delivered';
+    }
     const answer = answerOf(found);
-    if (answer && isCurrent(found, callback)) await callbacks.callBack(callback.token, answer);
+    return answer && isCurrent(found, callback) ? callbacks.callBack(callback.token, answer) : 'unknown';
   };
 
-  const lookAt = async (found: Case, callback: Callback | undefined): Promise<void> => {
+  const lookAt = async (found: Case, callback: Callback | undefined, now: string): Promise<void> => {
     const standing = await executions.standing({ machine: machineOf(found.pathway), name: executionNameOf(found) });
-    if (standing === 'running') return resend(found, callback);
     if (standing === 'absent') return starts.start(startOf(found));
+    if (standing === 'running') {
+      // Nothing is recorded that it could be told: it was redriven before the news of its end came.
+      if (found.owed?.what === 'callback' && found.step.state === 'open') {
+        return store.write([store.puts.changedCase(paid(found), found)]);
+      }
+      const delivery = await resend(found, callback);
+      if (delivery === 'delivered' || !isOwedFor(found, retryBudget, now)) return;
+    }
     // An execution that keeps ending is a defect that a fourth one would not mend: an administrator sees it.
     if (mayRenew(found)) await renew(found, { cause: 'execution-ended', actor: 'engine' });
   };
@@ -63,9 +80,9 @@ export const makePayDebts = ({ store, lists, starts, callbacks, executions, rene
     // The index may be stale: the record decides.
     const { found, callback } = await store.readForExecution(caseId);
     if (!found || found.status === 'closed') return;
-    if (needsAttention(found, now)) return lookAt(found, callback);
-    if (found.owed) return resend(found, callback);
-    if (rollsOverAt(found, now) <= now) await renew(found, { cause: 'rolled-over', actor: 'engine' });
+    if (needsAttention(found, now)) await lookAt(found, callback, now);
+    else if (found.owed) await resend(found, callback);
+    else if (rollsOverAt(found, now) <= now) await renew(found, { cause: 'rolled-over', actor: 'engine' });
   };
 
   /** When there is something to look at again: until then a clock that jumps may jump over the sweep. */
@@ -77,10 +94,17 @@ export const makePayDebts = ({ store, lists, starts, callbacks, executions, rene
 
   return async (): Promise<PaidDebts> => {
     const now = clock.now();
-    const listed = await lists.ofAttention({ before: `${ago(now, patience)}#\uffff`, limit: atOnce });
+    const before = `${ago(now, patience)}#\uffff`;
+    let looked = 0;
     let failed = 0;
-    for (const { caseId } of listed) await lookAfter(caseId, now).catch(() => (failed += 1));
-    const looked = { looked: listed.length, failed };
-    return listed.length > 0 ? looked : { ...looked, nextDueAt: await nextDueAt(now) };
+    let after: string | undefined;
+    do {
+      const listed = await lists.ofAttention({ after, before, limit: atOnce });
+      for (const { caseId } of listed) await lookAfter(caseId, now).catch(() => (failed += 1));
+      looked += listed.length;
+      // What cannot be paid stays in front; those behind it have their turn all the same.
+      after = listed.length < atOnce ? undefined : listed.at(-1)?.sort;
+    } while (after !== undefined && ago(clock.now(), longest) < now);
+    return { looked, failed, ...(looked === 0 && { nextDueAt: await nextDueAt(now) }) };
   };
 };

@@ -32,8 +32,8 @@ export const consentsSchema = z.partialRecord(z.enum(scopes), z.enum(['given', '
 /** What an interruption took the case away from, so that it can come back to it. */
 const awaySchema = z.object({
   step: z.string(),
-  /** Milliseconds that the step still had; 0 when it was late. */
-  remaining: z.number().nonnegative(),
+  /** Milliseconds that the step still had; 0 when it was late, absent when it was yet to open and has its own due rule. */
+  remaining: z.number().nonnegative().optional(),
   /** Consents as they were, for a withdrawal that is undone. */
   consents: consentsSchema.optional(),
 });

@@ -15,8 +15,9 @@ type Order = {
   readonly now: string;
 };
 
-/** The interruption that a case is already going through, if any. */
-const inForce = ({ pending, step }: Case): InterruptionName | undefined => {
+/** The interruption that a case is already going through, if any. A withdrawal keeps the consents that it took. */
+const inForce = ({ pending, step, away }: Case): InterruptionName | undefined => {
+  if (away?.consents) return 'withdraw';
   if (pending) return pending.interruption;
   return step.state === 'completing' && isInterruption(step.outcome) ? step.outcome : undefined;
 };
@@ -33,8 +34,8 @@ export const interruptionRefusal = (found: Case, name: InterruptionName): Interr
   return name === 'suspend' && isAway ? 'interruption-weaker' : undefined;
 };
 
-const remaining = (dueAt: string | undefined, now: string): number =>
-  dueAt === undefined ? 0 : Math.max(0, Date.parse(dueAt) - Date.parse(now));
+const left = (dueAt: string | undefined, now: string): Pick<NonNullable<Case['away']>, 'remaining'> =>
+  dueAt === undefined ? {} : { remaining: Math.max(0, Date.parse(dueAt) - Date.parse(now)) };
 
 /**
  * Where the case can come back to: a case that is away already stays away from where it was, one between two steps is
@@ -43,8 +44,10 @@ const remaining = (dueAt: string | undefined, now: string): number =>
 const awayFrom = (found: Case, pathway: Pathway, now: string): NonNullable<Case['away']> => {
   const next = leadsTo(found, pathway);
   const isBetween = next !== undefined && pathway.steps[next] !== undefined;
-  const here = { step: found.step.id, remaining: remaining(found.step.dueAt, now) };
-  return found.away ?? (isBetween ? { step: next, remaining: 0 } : here);
+  const { id, dueAt, nextDue } = found.step;
+  return (
+    found.away ?? (isBetween ? { step: next, ...left(nextDue, now) } : { step: id, ...left(dueAt ?? nextDue, now) })
+  );
 };
 
 const withdrawn = (consents: Case['consents']): Case['consents'] =>
@@ -133,6 +136,10 @@ export const applyPending = (
   return { ...applied, version: found.version + 1 };
 };
 
+/** When a step is due that a case comes back to now; `undefined` leaves it to the step's own rule. ISO 8601. */
+export const dueAfter = (away: Case['away'], now: string): string | undefined =>
+  away?.remaining === undefined ? undefined : new Date(Date.parse(now) + away.remaining).toISOString();
+
 /** Why a case cannot come back from a suspension now. */
 export const resumptionRefusal = (found: Case): InterruptionRefusal | undefined => {
   if (found.status === 'closed' || found.status === 'closing') return 'case-closed';
@@ -142,8 +149,8 @@ export const resumptionRefusal = (found: Case): InterruptionRefusal | undefined 
 /** The case on its way back from a suspension: a new visit of the step it was away from, with the time that was left. */
 export const resume = (found: Case, actor: string, now: string): Case => {
   const { to } = transitions.resume;
-  const { dueAt: _until, ...step } = found.step;
-  const left = found.away?.remaining ?? 0;
+  const { dueAt: _until, nextDue: _earlier, ...step } = found.step;
+  const nextDue = dueAfter(found.away, now);
   return {
     ...found,
     status: to.status,
@@ -151,7 +158,7 @@ export const resume = (found: Case, actor: string, now: string): Case => {
       ...step,
       state: to.step,
       outcome: resumeOutcome,
-      nextDue: new Date(Date.parse(now) + left).toISOString(),
+      ...(nextDue !== undefined && { nextDue }),
     },
     lastActor: actor,
     version: found.version + 1,

@@ -1,5 +1,6 @@
 import type { Pathway } from '../pathway/pathway.ts';
 import type { Case } from './case.ts';
+import { dueAfter } from './interrupt.ts';
 import { isPossible, transitions } from './transition.ts';
 
 /** How long a youth may undo a withdrawal: the same step, nothing retyped. Milliseconds. */
@@ -38,8 +39,9 @@ export const reopen = (
   const { closedAt: _closed, closureReason: _reason, away, sealedAt, pending: _pending, step, ...rest } = found;
   const { to } = transitions.reopen;
   const undoes = isUndo(found, now);
-  const nextDue = undoes ? new Date(Date.parse(now) + (away?.remaining ?? 0)).toISOString() : undefined;
-  const visit = step.visit + 1;
+  const nextDue = undoes ? dueAfter(away, now) : undefined;
+  // A visit that was asked for and never opened is not used up.
+  const visit = step.state === 'opening' ? step.visit : step.visit + 1;
   return {
     ...rest,
     // What was written before a withdrawal that stands stays sealed.
