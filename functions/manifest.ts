@@ -17,7 +17,14 @@ export const manifest = {
   closeCase: { folder: 'tasks/close-case', uses: ['record-read', 'record-write'], timeout: 15 },
   payDebts: {
     folder: 'sweeps/debts',
-    uses: ['record-read', 'record-write', 'executions-start', 'executions-answer', 'executions-look'],
+    uses: [
+      'record-read',
+      'record-by-attention',
+      'record-write',
+      'executions-start',
+      'executions-answer',
+      'executions-look',
+    ],
     timeout: 50,
     schedule: 'rate(1 minute)',
   },

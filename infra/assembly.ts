@@ -1,7 +1,8 @@
 import { App, type AppProps } from 'aws-cdk-lib';
 import { routes } from '../shared/api/routes.ts';
 import { published } from '../workflows/catalogue.ts';
-import { ApiStack, type Issuer } from './stacks/api-stack.ts';
+import type { Issuer } from './constructs/users.ts';
+import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EngineStack } from './stacks/engine-stack.ts';
 
@@ -20,10 +21,12 @@ export const makeApp = (props: AppProps = {}): App => {
   const app = new App({ analyticsReporting: false, ...props });
   const env = { region: (app.node.tryGetContext('region') as string | undefined) ?? 'ca-central-1' };
   const data = new DataStack(app, 'ParcoursData', { env });
-  const engine = new EngineStack(app, 'ParcoursEngine', { env, tables: data, pathways: published });
+  const { record, identity, keys, youthKey } = data;
+  const tables = { record, identity, keys, youthKey };
+  const engine = new EngineStack(app, 'ParcoursEngine', { env, data: tables, pathways: published });
   const api = new ApiStack(app, 'ParcoursApi', {
     env,
-    resources: { record: data.record, identity: data.identity, machines: engine.machines },
+    resources: { ...tables, machines: engine.machines },
     routes,
     issuer: issuerOf(app),
   });

@@ -21,7 +21,7 @@ const teamOf = (organisation: string, unit: string, people: readonly Named[]): r
 
 const referrerOf = (
   organisation: string,
-  refersTo: string,
+  refersTo: NonNullable<Membership['refersTo']>,
   name: string,
   channel: NonNullable<Membership['channel']>,
 ): DemoPerson => ({
@@ -41,7 +41,13 @@ const referrerOf = (
   },
 });
 
-/** One account per role in two organisations, and one partner of each other channel. */
+const est = { organisation: 'est', unit: 'soutien' };
+const nord = { organisation: 'nord', unit: 'soutien' };
+
+/**
+ * One account per role in two organisations, and partners of each channel. `ciusss` is one establishment with two
+ * mandates: a youth-justice unit that refers, and a support unit that works with youths.
+ */
 export const demoPeople: readonly DemoPerson[] = [
   ...teamOf('est', 'soutien', [
     ['caseworker', 'Noor Beaulieu'],
@@ -51,7 +57,7 @@ export const demoPeople: readonly DemoPerson[] = [
     ['privacy-officer', 'Paul Lavoie'],
     ['concertation-member', 'Rita Diaz'],
   ]),
-  referrerOf('est', 'est', 'Maxime Côté', 'community'),
+  referrerOf('est', est, 'Maxime Côté', 'community'),
   ...teamOf('nord', 'soutien', [
     ['caseworker', 'Dany Jean-Baptiste'],
     ['coordinator', 'Louise Tremblay'],
@@ -60,7 +66,9 @@ export const demoPeople: readonly DemoPerson[] = [
     ['privacy-officer', 'Claire Bouchard'],
     ['concertation-member', 'Marc Pelletier'],
   ]),
-  referrerOf('nord', 'nord', 'Léa Morin', 'community'),
-  referrerOf('poste-12', 'est', 'Agent Demo', 'judicial'),
-  referrerOf('hopital', 'nord', 'Liaison Demo', 'victimisation'),
+  referrerOf('nord', nord, 'Léa Morin', 'community'),
+  ...teamOf('ciusss', 'soutien', [['caseworker', 'Sarah Lefebvre']]),
+  referrerOf('ciusss', est, 'Équipe LSJPA', 'judicial'),
+  referrerOf('poste-12', est, 'Agent Demo', 'judicial'),
+  referrerOf('hopital', nord, 'Liaison Demo', 'victimisation'),
 ];

@@ -1,18 +1,26 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpNoneAuthorizer, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import type { Route } from '../../shared/api/route.ts';
-import { ServiceFunction, type Resources } from '../constructs/service-function.ts';
-
-/** Who issues the tokens: any OIDC issuer; without one, a user pool of the stack's own. */
-export type Issuer = { readonly issuer: string; readonly audience: string };
+import { accept } from '../constructs/accept.ts';
+import { addDefaultStage } from '../constructs/default-stage.ts';
+import type { Resources } from '../constructs/grants.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { addUsers, type Issuer } from '../constructs/users.ts';
 
 type Properties = StackProps & {
   readonly resources: Resources;
   readonly routes: Readonly<Record<string, Route>>;
+  /** Without one, a user pool of the stack's own. */
   readonly issuer: Issuer | undefined;
 };
 
@@ -32,19 +40,28 @@ const byResource = (routes: Readonly<Record<string, Route>>): ReadonlyMap<string
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, { resources, routes, issuer, ...props }: Properties) {
     super(scope, id, props);
-    const { issuer: url, audience } = issuer ?? this.#ownIssuer();
+    const { issuer: url, audience } = issuer ?? addUsers(this);
     const authorizer = new HttpJwtAuthorizer('Tokens', url, { jwtAudience: [audience] });
-    const fallback = new ServiceFunction(this, 'Fallback', { folder: 'http/fallback', uses: [], resources, timeout });
-    const api = new HttpApi(this, 'Api', {
-      apiName: 'parcours',
-      defaultIntegration: new HttpLambdaIntegration('FallbackIntegration', fallback),
-      defaultAuthorizer: new HttpNoneAuthorizer(),
-    });
+    const api = new HttpApi(this, 'Api', { apiName: 'parcours', createDefaultStage: false });
+    addDefaultStage(api);
+    this.#addFallback(api, resources);
     for (const [resource, served] of byResource(routes))
       this.#addResource(api, authorizer, resource, served, resources);
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
     new CfnOutput(this, 'Issuer', { value: url });
     new CfnOutput(this, 'Audience', { value: audience });
+  }
+
+  /** Answers unknown paths with a problem, in the caller's language. */
+  #addFallback(api: HttpApi, resources: Resources): void {
+    const target = new ServiceFunction(this, 'Fallback', { folder: 'http/fallback', uses: [], resources, timeout });
+    const route = new HttpRoute(this, 'FallbackRoute', {
+      httpApi: api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration('FallbackIntegration', target),
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    accept(route, 'AwsSolutions-APIG4', 'Says 404 to paths that do not exist, from a function that may reach nothing.');
   }
 
   #addResource(
@@ -59,25 +76,16 @@ export class ApiStack extends Stack {
     const target = new ServiceFunction(this, id, { folder: `http/${resource}`, uses, resources, timeout });
     const integration = new HttpLambdaIntegration(`${id}Integration`, target);
     for (const { method, path, action } of served) {
-      api.addRoutes({
+      const isPublic = action === 'public';
+      const added = api.addRoutes({
         path,
         methods: [HttpMethod[method]],
         integration,
-        authorizer: action === 'public' ? new HttpNoneAuthorizer() : authorizer,
+        authorizer: isPublic ? new HttpNoneAuthorizer() : authorizer,
       });
+      const reason =
+        'A route that the route table declares public: it serves what the source shows, and reads no table.';
+      if (isPublic) for (const route of added) accept(route, 'AwsSolutions-APIG4', reason);
     }
-  }
-
-  #ownIssuer(): Issuer {
-    const pool = new UserPool(this, 'Users', {
-      selfSignUpEnabled: false,
-      signInAliases: { email: true },
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    const client = pool.addClient('Client', { preventUserExistenceErrors: true });
-    return {
-      issuer: `https://cognito-idp.${this.region}.amazonaws.com/${pool.userPoolId}`,
-      audience: client.userPoolClientId,
-    };
   }
 }

@@ -17,6 +17,9 @@ const string = (name: string) => ({ name, type: AttributeType.STRING });
 export class DataStack extends Stack {
   readonly record: Table;
   readonly identity: Table;
+  /** One wrapped data key per youth. To destroy a row and its backups is to destroy all that was written about a youth. */
+  readonly keys: Table;
+  readonly youthKey: Key;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -48,7 +51,18 @@ export class DataStack extends Stack {
         projectionType: ProjectionType.KEYS_ONLY,
       });
     }
-    this.identity = new Table(this, 'Identity', { ...kept, partitionKey: string('pk') });
+    this.identity = new Table(this, 'Identity', { ...kept, partitionKey: string('pk'), sortKey: string('sk') });
+    this.youthKey = new Key(this, 'YouthKey', {
+      description: 'Parcours: wraps the data key of each youth',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.keys = new Table(this, 'Keys', {
+      ...kept,
+      partitionKey: string('pk'),
+      // A destroyed key stays in backups no longer than this: the shortest window that there is.
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 1 },
+    });
     new CfnOutput(this, 'RecordTable', { value: this.record.tableName });
   }
 }

@@ -15,29 +15,36 @@ import type { Construct } from 'constructs';
 import { manifest, type Entry } from '../../functions/manifest.ts';
 import type { Pathway } from '../../shared/domain/pathway/pathway.ts';
 import { compileToAsl } from '../../workflows/compile/compile-to-asl.ts';
+import { accept } from '../constructs/accept.ts';
 import { alias, machineFor, type Machine } from '../constructs/machine.ts';
-import { ServiceFunction, type Resources } from '../constructs/service-function.ts';
+import type { Resources } from '../constructs/grants.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
 
 type Properties = StackProps & {
-  readonly tables: Pick<Resources, 'record' | 'identity'>;
+  readonly data: Omit<Resources, 'machines'>;
   readonly pathways: readonly Pathway[];
 };
+
+const mayInvoke = (functionArn: string) =>
+  new PolicyStatement({ effect: Effect.ALLOW, actions: ['lambda:InvokeFunction'], resources: [functionArn] });
 
 /** What moves cases: one state machine per published pathway version, the functions that they call, and the sweeps. */
 export class EngineStack extends Stack {
   readonly machines: readonly Machine[];
 
-  constructor(scope: Construct, id: string, { tables, pathways, ...props }: Properties) {
+  constructor(scope: Construct, id: string, { data, pathways, ...props }: Properties) {
     super(scope, id, props);
     this.machines = pathways.map((pathway) => machineFor(this, pathway));
-    const resources: Resources = { ...tables, machines: this.machines };
-    const make = (name: string, { folder, uses, timeout }: Entry) =>
-      new ServiceFunction(this, name, { folder, uses, timeout, resources });
+    const resources: Resources = { ...data, machines: this.machines };
+    const make = (name: string, { folder, uses, timeout }: Entry, again: { readonly retryAttempts?: number } = {}) =>
+      new ServiceFunction(this, name, { folder, uses, timeout, resources, ...again });
     const openStep = make('OpenStep', manifest.openStep);
     const closeCase = make('CloseCase', manifest.closeCase);
-    this.#addSchedule('PayDebts', make('PayDebts', manifest.payDebts), manifest.payDebts.schedule);
+    // The next tick is the retry of a sweep.
+    const sweep = make('PayDebts', manifest.payDebts, { retryAttempts: 0 });
+    this.#addSchedule('PayDebts', sweep, manifest.payDebts.schedule);
 
-    this.#addStatusRule(make('ExecutionStatus', manifest.noteEndedExecution));
+    this.#addStatusRule(make('ExecutionStatus', manifest.noteEndedExecution, { retryAttempts: 2 }));
 
     const logs = new LogGroup(this, 'Executions', {
       logGroupName: '/aws/vendedlogs/states/parcours',
@@ -58,10 +65,16 @@ export class EngineStack extends Stack {
         tracingEnabled: true,
         removalPolicy: RemovalPolicy.RETAIN,
       });
-      openStep.grantInvoke(machine);
-      closeCase.grantInvoke(machine);
+      this.#allowTasks(machine, [openStep, closeCase]);
       this.#publish(name, machine);
     }
+  }
+
+  #allowTasks(machine: StateMachine, tasks: readonly ServiceFunction[]): void {
+    for (const { functionArn } of tasks) machine.addToRolePolicy(mayInvoke(functionArn));
+    const reason =
+      'Log delivery and X-Ray have no resources to name: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy';
+    accept(machine.role, 'AwsSolutions-IAM5[Resource::*]', reason);
   }
 
   /** A version for each definition that was ever deployed, and the alias that new executions use. */
@@ -94,13 +107,7 @@ export class EngineStack extends Stack {
 
   #addSchedule(name: string, target: ServiceFunction, expression: string): void {
     const role = new Role(this, `${name}Caller`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    role.addToPolicy(
-      new PolicyStatement({
-        effect: Effect.ALLOW,
-        actions: ['lambda:InvokeFunction'],
-        resources: [target.functionArn],
-      }),
-    );
+    role.addToPolicy(mayInvoke(target.functionArn));
     new CfnSchedule(this, `${name}Schedule`, {
       flexibleTimeWindow: { mode: 'OFF' },
       scheduleExpression: expression,

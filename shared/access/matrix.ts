@@ -1,10 +1,10 @@
 import type { Role } from '../domain/vocabulary.ts';
 
 /**
- * How somebody must stand to what they act on. responsible: the case's responsible or second worker · organisation: a
- * support mandate of the case's organisation · self: their own account, nothing of a case.
+ * How somebody must stand to what they act on. responsible: the case's responsible or second worker · mandate: the
+ * support mandate that the case belongs to · self: their own account, nothing of a case.
  */
-export const relations = ['responsible', 'organisation', 'self'] as const;
+export const relations = ['responsible', 'mandate', 'self'] as const;
 export type Relation = (typeof relations)[number];
 
 /**
@@ -30,18 +30,19 @@ export const matrix = {
   },
   'team:read': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
   'referral:send': { referrer: 'self' },
-  'case:read': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  'case:open': { caseworker: 'self', coordinator: 'self' },
+  'case:read': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   'case:list': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
-  'step:complete': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
-  'case:interrupt': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
-  'case:reopen': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
-  'draft:write': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
-  'activity:record': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
-  'person:read': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  'step:complete': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
+  'case:interrupt': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
+  'case:reopen': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
+  'draft:write': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
+  'activity:record': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
+  'person:read': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   /** The referral as it was sent. */
-  'request:read': { caseworker: 'responsible', coordinator: 'organisation', supervisor: 'organisation' },
+  'request:read': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   /** What was written at the steps and activities; a coordinator sees their titles only. */
-  'content:read': { caseworker: 'responsible', supervisor: 'organisation' },
+  'content:read': { caseworker: 'responsible', supervisor: 'mandate' },
   /** Executions by opaque ids, days and codes: of no person, channel or organisation. */
   'execution:read': { administrator: 'self' },
   'execution:repair': { administrator: 'self' },

@@ -4,7 +4,7 @@ import { matrix, type Action, type Relation } from './matrix.ts';
 import type { Membership } from './membership.ts';
 
 /** What of a case decides about rights. */
-export type Subject = Pick<Case, 'organisation' | 'responsible' | 'second'>;
+export type Subject = Pick<Case, 'organisation' | 'unit' | 'responsible' | 'second'>;
 
 /** Whether something written at that moment is sealed: a youth who withdraws takes back all that was written until then. */
 export const isSealed = ({ sealedAt }: Pick<Case, 'sealedAt'>, writtenAt: string): boolean =>
@@ -13,7 +13,8 @@ export const isSealed = ({ sealedAt }: Pick<Case, 'sealedAt'>, writtenAt: string
 const holds: Readonly<Record<Relation, (membership: Membership, subject: Subject | undefined) => boolean>> = {
   self: (_membership, subject) => subject === undefined,
   responsible: ({ sub }, subject) => subject !== undefined && [subject.responsible, subject.second].includes(sub),
-  organisation: ({ organisation }, subject) => subject?.organisation === organisation,
+  mandate: ({ organisation, mandate }, subject) =>
+    subject?.organisation === organisation && subject.unit === mandate.unit,
 };
 
 /**

@@ -19,9 +19,13 @@ export const membershipSchema = z
     mandate: z.object({ unit: z.string().min(1), kind: z.enum(mandateKinds) }),
     /** By which channel this account refers; referrers only. */
     channel: z.enum(channels).optional(),
-    /** Which organisation receives its referrals; its own unless told. */
-    refersTo: z.string().optional(),
+    /** Which mandate receives its referrals; its own unless told. */
+    refersTo: z.object({ organisation: z.string(), unit: z.string() }).optional(),
     language: z.enum(languages),
+    /** Days away, both included: the backup is asked first. */
+    absence: z.object({ from: z.iso.date(), until: z.iso.date() }).optional(),
+    /** `sub` of who stands in. */
+    backup: z.string().optional(),
   })
   .refine(({ role, channel }) => (role === 'referrer') === (channel !== undefined), {
     error: 'a referrer, and nobody else, has a channel',

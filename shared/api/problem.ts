@@ -30,13 +30,6 @@ export const problems = {
     status: 403,
     title: { fr: 'Votre rôle ne permet pas cette action.', en: 'Your role does not allow this action.' },
   },
-  'channel-not-open': {
-    status: 403,
-    title: {
-      fr: 'Ce canal de référence n’est pas encore ouvert; appelez la coordination de l’organisme.',
-      en: 'This referral channel is not open yet; call the coordinator of the organisation.',
-    },
-  },
   'not-found': {
     status: 404,
     title: { fr: 'Rien à cette adresse, ou rien que vous puissiez voir.', en: 'Nothing here, or nothing you may see.' },
@@ -108,6 +101,13 @@ export const problems = {
     title: {
       fr: 'La personne nommée ne fait pas partie de l’équipe.',
       en: 'The person named is not a member of the team.',
+    },
+  },
+  'unknown-case': {
+    status: 422,
+    title: {
+      fr: 'L’autre dossier n’existe pas ou n’est pas de votre équipe.',
+      en: 'The other case does not exist or is not your team’s.',
     },
   },
   'key-reused': {

@@ -6,12 +6,19 @@ import type { ProblemCode } from './problem.ts';
 /** What a function needs to reach; its grants and environment in the template follow from these, and nothing else. */
 export const capabilities = [
   'record-read',
+  'record-query',
+  'record-by-worker',
+  'record-by-organisation',
+  'record-by-attention',
   'record-write',
+  'record-check',
   'identity-read',
   'identity-write',
   'executions-start',
   'executions-answer',
   'executions-look',
+  'youth-keys-use',
+  'youth-keys-make',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 

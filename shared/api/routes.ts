@@ -7,6 +7,7 @@ import { caseSummarySchema, caseViewSchema } from './schemas/case.ts';
 import { caseParams, jsonSchemaSchema, pageOf, pageQuery } from './schemas/common.ts';
 import {
   activityViewSchema,
+  consentViewSchema,
   recordedActivitySchema,
   stepRecordViewSchema,
   timelineEventSchema,
@@ -40,8 +41,8 @@ export const routes = {
         headers: ['Location'],
       },
     },
-    problems: ['forbidden', 'channel-not-open', 'invalid-request', 'key-reused'],
-    uses: ['record-read', 'record-write', 'identity-write', 'executions-start'],
+    problems: ['forbidden', 'invalid-request', 'key-reused'],
+    uses: ['record-read', 'record-write', 'identity-write', 'executions-start', 'youth-keys-make'],
   },
   readReceipt: {
     method: 'GET',
@@ -63,7 +64,32 @@ export const routes = {
     query: statusQuery,
     answers: read(pageOf(caseSummarySchema), 'Dossiers, par échéance', 'Cases, by due time'),
     problems: ['forbidden', 'bad-cursor', 'invalid-request'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-by-worker', 'record-by-organisation'],
+  },
+  openCase: {
+    method: 'POST',
+    path: '/v1/cases',
+    resource: 'outreach',
+    summary: text('Ouvrir un dossier pour une personne rencontrée', 'Open a case for a person you have met'),
+    action: 'case:open',
+    body: z.strictObject({ person: personSchema }).meta({ id: 'Outreach' }),
+    headers: ['Idempotency-Key'],
+    answers: {
+      201: {
+        description: text('Dossier ouvert', 'Case opened'),
+        schema: caseViewSchema,
+        headers: ['ETag', 'Location'],
+      },
+    },
+    problems: ['forbidden', 'invalid-request', 'key-reused'],
+    uses: [
+      'record-read',
+      'record-write',
+      'identity-write',
+      'executions-start',
+      'youth-keys-make',
+      'record-by-organisation',
+    ],
   },
   readCase: {
     method: 'GET',
@@ -74,7 +100,7 @@ export const routes = {
     params: caseParams,
     answers: { 200: { description: text('Dossier', 'Case'), schema: caseViewSchema, headers: ['ETag'] } },
     problems: ['not-found'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-by-organisation'],
   },
   completeStep: {
     method: 'POST',
@@ -109,11 +135,20 @@ export const routes = {
       'invalid-request',
       'unknown-outcome',
       'unknown-colleague',
+      'unknown-case',
       'key-reused',
       'if-match-required',
       'busy',
     ],
-    uses: ['record-read', 'record-write', 'executions-answer'],
+    uses: [
+      'record-read',
+      'record-query',
+      'record-by-organisation',
+      'record-write',
+      'record-check',
+      'executions-answer',
+      'youth-keys-use',
+    ],
   },
   interruptCase: {
     method: 'POST',
@@ -126,7 +161,7 @@ export const routes = {
     headers: ['Idempotency-Key'],
     answers: changedCase('Interruption enregistrée', 'Interruption recorded'),
     problems: ['forbidden', 'not-found', 'case-closed', 'interruption-weaker', 'invalid-request', 'key-reused', 'busy'],
-    uses: ['record-read', 'record-write', 'executions-answer'],
+    uses: ['record-read', 'record-by-organisation', 'record-write', 'executions-answer', 'youth-keys-use'],
   },
   resumeCase: {
     method: 'POST',
@@ -138,7 +173,7 @@ export const routes = {
     headers: ['Idempotency-Key'],
     answers: changedCase('Reprise enregistrée', 'Resumption recorded'),
     problems: ['forbidden', 'not-found', 'case-closed', 'not-suspended', 'key-reused', 'busy'],
-    uses: ['record-read', 'record-write', 'executions-answer'],
+    uses: ['record-read', 'record-by-organisation', 'record-write', 'executions-answer', 'youth-keys-use'],
   },
   reopenCase: {
     method: 'POST',
@@ -150,7 +185,7 @@ export const routes = {
     headers: ['Idempotency-Key'],
     answers: changedCase('Réouverture enregistrée', 'Reopening recorded'),
     problems: ['forbidden', 'not-found', 'not-closed', 'key-reused', 'busy'],
-    uses: ['record-read', 'record-write', 'executions-start'],
+    uses: ['record-read', 'record-by-organisation', 'record-write', 'executions-start'],
   },
   writeDraft: {
     method: 'PUT',
@@ -162,7 +197,7 @@ export const routes = {
     body: draftSchema,
     answers: read(draftViewSchema, 'Brouillon gardé', 'Draft kept'),
     problems: ['forbidden', 'not-found', 'case-closed', 'invalid-request', 'busy'],
-    uses: ['record-read', 'record-write'],
+    uses: ['record-read', 'record-write', 'youth-keys-use'],
   },
   readDraft: {
     method: 'GET',
@@ -173,7 +208,7 @@ export const routes = {
     params: caseParams,
     answers: read(draftViewSchema, 'Brouillon', 'Draft'),
     problems: ['forbidden', 'not-found'],
-    uses: ['record-read'],
+    uses: ['record-read', 'youth-keys-use'],
   },
   recordActivity: {
     method: 'POST',
@@ -192,7 +227,7 @@ export const routes = {
       },
     },
     problems: ['forbidden', 'not-found', 'case-closed', 'guard-consent', 'invalid-request', 'key-reused', 'busy'],
-    uses: ['record-read', 'record-write'],
+    uses: ['record-read', 'record-write', 'youth-keys-use'],
   },
   listActivities: {
     method: 'GET',
@@ -204,7 +239,7 @@ export const routes = {
     query: pageQuery,
     answers: read(pageOf(activityViewSchema), 'Activités, les plus récentes d’abord', 'Activities, newest first'),
     problems: ['not-found', 'bad-cursor', 'invalid-request'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-query', 'youth-keys-use'],
   },
   listSteps: {
     method: 'GET',
@@ -216,7 +251,7 @@ export const routes = {
     query: pageQuery,
     answers: read(pageOf(stepRecordViewSchema), 'Étapes, dans l’ordre', 'Steps, in order'),
     problems: ['not-found', 'bad-cursor', 'invalid-request'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-query', 'youth-keys-use'],
   },
   readTimeline: {
     method: 'GET',
@@ -228,7 +263,19 @@ export const routes = {
     query: pageQuery,
     answers: read(pageOf(timelineEventSchema), 'Événements, dans l’ordre', 'Events, in order'),
     problems: ['not-found', 'bad-cursor', 'invalid-request'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-query'],
+  },
+  listConsents: {
+    method: 'GET',
+    path: '/v1/cases/{caseId}/consents',
+    resource: 'consents',
+    summary: text('Lire les décisions de consentement', 'Read the decisions on consent'),
+    action: 'case:read',
+    params: caseParams,
+    query: pageQuery,
+    answers: read(pageOf(consentViewSchema), 'Décisions, dans l’ordre', 'Decisions, in order'),
+    problems: ['not-found', 'bad-cursor', 'invalid-request'],
+    uses: ['record-read', 'record-query'],
   },
   readPerson: {
     method: 'GET',
@@ -239,7 +286,7 @@ export const routes = {
     params: caseParams,
     answers: read(personSchema, 'Personne', 'Person'),
     problems: ['forbidden', 'not-found'],
-    uses: ['record-read', 'identity-read'],
+    uses: ['record-read', 'identity-read', 'identity-write', 'youth-keys-use'],
   },
   readWorklist: {
     method: 'GET',
@@ -250,7 +297,7 @@ export const routes = {
     query: pageQuery,
     answers: read(pageOf(caseSummarySchema), 'Étapes que je peux compléter', 'Steps that I may complete'),
     problems: ['forbidden', 'bad-cursor', 'invalid-request'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-by-worker', 'record-by-organisation'],
   },
   listTeam: {
     method: 'GET',
@@ -260,7 +307,7 @@ export const routes = {
     action: 'team:read',
     answers: read(z.object({ items: z.array(memberSchema) }), 'Équipe', 'Team'),
     problems: ['forbidden'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-by-organisation'],
   },
   listPathways: {
     method: 'GET',
@@ -302,7 +349,7 @@ export const routes = {
     query: executionsQuery,
     answers: read(pageOf(executionSchema), 'Déroulements, ce qui est dû d’abord', 'Executions, what is owed first'),
     problems: ['forbidden', 'bad-cursor', 'invalid-request'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-by-attention'],
   },
   readExecution: {
     method: 'GET',
@@ -316,7 +363,7 @@ export const routes = {
     params: caseParams,
     answers: read(executionViewSchema, 'Déroulement', 'Execution'),
     problems: ['forbidden', 'not-found'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-query'],
   },
   redriveExecution: {
     method: 'POST',

@@ -1,15 +1,22 @@
+import { may } from '../access/may.ts';
+import type { Membership } from '../access/membership.ts';
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Callbacks } from '../conductor/callbacks.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { CaseEvent } from '../domain/case/event.ts';
 import { choiceRefusal, choicesOf, complete, completionRefusal, type Choice } from '../domain/case/complete.ts';
 import type { Answers } from '../domain/case/step-record.ts';
 import type { Completion, Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
+import type { Put } from '../store/record-table.ts';
 import type { Callback } from '../store/items/callback-item.ts';
 import { WriteRefusedError } from '../store/write-refused.ts';
+import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { digest } from './digest.ts';
+import { decisionsOf } from './consents.ts';
 import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import { nextDueOf } from './due.ts';
 import { pay } from './pay.ts';
@@ -31,6 +38,7 @@ export type CompleteStep = {
 
 type Dependencies = {
   readonly store: CaseStore;
+  readonly vault: Pick<Vault, 'seal'>;
   readonly callbacks: Callbacks;
   readonly clock: Clock;
   readonly pathwayOf: PathwayOf;
@@ -50,6 +58,12 @@ const colleaguesIn = ({ sets = {} }: Completion, answers: Answers): readonly str
     (value) => typeof value === 'string',
   );
 
+/** A new referral of a person who has a case already is an event on that case, never a second one. */
+const joinedWith = (store: CaseStore, joined: Case, { at, actor }: CaseEvent): readonly Put[] => {
+  const { next, event } = append(joined, { type: 'referral-joined', at, actor });
+  return [store.puts.changedCase(next, joined), store.puts.event(event)];
+};
+
 /** A colleague that is none is the caller's to correct, not a race to be run again. */
 const colleagueRefused = (error: unknown): never => {
   const isRefused = error instanceof WriteRefusedError && error.refused.includes('colleague');
@@ -61,7 +75,21 @@ const colleagueRefused = (error: unknown): never => {
  * when that fails the debt stays on the case and the sweep pays it.
  * @throws ProblemError when the caller may not, came too late, or sent what does not fit
  */
-export const makeCompleteStep = ({ store, callbacks, clock, pathwayOf }: Dependencies) => {
+export const makeCompleteStep = ({ store, vault, callbacks, clock, pathwayOf }: Dependencies) => {
+  /** The case that a form names as the same person's. @throws ProblemError `unknown-case` */
+  const otherCase = async (
+    { completion }: Choice,
+    answers: Answers,
+    membership: Membership,
+  ): Promise<Case | undefined> => {
+    const field = completion.sets?.joins;
+    const caseId = field === undefined ? undefined : answers[field];
+    if (typeof caseId !== 'string') return undefined;
+    const [other] = await store.readCases([caseId]);
+    if (!other || !may(membership, 'case:read', other)) throw new ProblemError('unknown-case');
+    return other;
+  };
+
   const record = async (command: CompleteStep): Promise<Changed & { readonly callback: Callback | undefined }> => {
     const { caseId, sub, version, outcome, key } = command;
     const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
@@ -81,6 +109,8 @@ export const makeCompleteStep = ({ store, callbacks, clock, pathwayOf }: Depende
     if (refusal) throw new ProblemError(refusal);
 
     const { id: step, visit } = found.step;
+    const joined = await otherCase(choice, submission.answers, membership);
+    const content = await vault.seal(found.youthId, ['step', caseId, visit], submission.answers);
     const { next, event } = append(complete(found, choice, submission, nextDueOf), {
       type: 'step-completed',
       at: now,
@@ -88,16 +118,16 @@ export const makeCompleteStep = ({ store, callbacks, clock, pathwayOf }: Depende
       step,
       visit,
       outcome,
-      content: digest(submission.answers),
+      content: digest(content),
     });
     await store
       .write([
-        ...colleaguesIn(choice.completion, submission.answers).map((one) =>
-          store.checks.colleague(one, found.organisation),
-        ),
+        ...colleaguesIn(choice.completion, submission.answers).map((one) => store.checks.colleague(one, found)),
         store.puts.changedCase(next, found),
-        store.puts.stepRecord({ caseId, visit, step, outcome, at: now, by: sub, answers: submission.answers }),
+        store.puts.stepRecord({ caseId, visit, step, outcome, at: now, by: sub, content }),
         store.puts.event(event),
+        ...decisionsOf(found, next, event, submission.answers).map(store.puts.consent),
+        ...(joined ? joinedWith(store, joined, event) : []),
         ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
       ])
       .catch(colleagueRefused);

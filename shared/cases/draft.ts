@@ -1,8 +1,9 @@
 import { may } from '../access/may.ts';
 import { ProblemError } from '../api/problem.ts';
-import type { DraftView } from '../api/schemas/draft.ts';
+import { draftSchema, type DraftView } from '../api/schemas/draft.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { CaseStore } from '../store/case-store.ts';
+import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
 import type { Clock } from './ports.ts';
 import { retrying } from './retrying.ts';
@@ -15,10 +16,12 @@ export type WriteDraft = {
 };
 export type ReadDraft = { readonly caseId: string; readonly sub: string };
 
+type Dependencies = { readonly store: CaseStore; readonly vault: Vault; readonly clock: Clock };
+
 const keptFor = 90 * 86_400;
 
 /** Keeps what was typed at the open step until it is sent, through suspensions and an undone withdrawal. */
-export const makeDrafts = ({ store, clock }: { readonly store: CaseStore; readonly clock: Clock }) => {
+export const makeDrafts = ({ store, vault, clock }: Dependencies) => {
   const find = async ({ caseId, sub }: ReadDraft) => {
     const read = await store.readForCommand({ caseId, sub });
     const membership = knownMember(read.membership);
@@ -38,10 +41,11 @@ export const makeDrafts = ({ store, clock }: { readonly store: CaseStore; readon
         const { caseId, sub, outcome, answers } = command;
         const savedAt = clock.now();
         const step = found.step.id;
-        const kept = { step, answers, savedAt, ...(outcome !== undefined && { outcome }) };
+        const kept = { answers, ...(outcome !== undefined && { outcome }) };
+        const content = await vault.seal(found.youthId, ['draft', caseId, step], kept);
         const expiresAt = Math.floor(Date.parse(savedAt) / 1000) + keptFor;
-        await store.write([store.puts.draft({ caseId, by: sub, expiresAt, ...kept })]);
-        return kept;
+        await store.write([store.puts.draft({ caseId, step, by: sub, savedAt, content, expiresAt })]);
+        return { step, savedAt, ...kept };
       }),
 
     /** The caller's own draft, or anybody's for those who may read content. @throws ProblemError `not-found`, `forbidden` */
@@ -50,8 +54,9 @@ export const makeDrafts = ({ store, clock }: { readonly store: CaseStore; readon
       const draft = await store.readDraft(found.caseId, found.step.id);
       if (!draft || !isAlive(found, draft.savedAt, draft.expiresAt)) throw new ProblemError('not-found');
       if (draft.by !== command.sub && !may(membership, 'content:read', found)) throw new ProblemError('not-found');
-      const { step, outcome, answers, savedAt } = draft;
-      return { step, answers, savedAt, ...(outcome !== undefined && { outcome }) };
+      const { step, savedAt, caseId, content } = draft;
+      const kept = draftSchema.parse(await vault.open(found.youthId, ['draft', caseId, step], content));
+      return { step, savedAt, ...kept };
     },
   };
 };

@@ -9,8 +9,10 @@ import { interrupt, interruptionRefusal, resume, resumptionRefusal } from '../do
 import { isInterruption } from '../domain/case/lead.ts';
 import { emptyForm } from '../domain/pathway/form.ts';
 import type { CaseStore } from '../store/case-store.ts';
+import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
+import { decisionsOf } from './consents.ts';
 import { digest } from './digest.ts';
 import { nextDueOf } from './due.ts';
 import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
@@ -29,6 +31,7 @@ export type ResumeCase = Command;
 
 type Dependencies = {
   readonly store: CaseStore;
+  readonly vault: Pick<Vault, 'seal'>;
   readonly callbacks: Callbacks;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -38,7 +41,7 @@ type Dependencies = {
 type Decision = {
   readonly changed: Case;
   readonly facts: EventFacts;
-  readonly content?: { readonly form: string; readonly answers: Record<string, unknown> };
+  readonly said?: { readonly form: string; readonly answers: Record<string, unknown> };
 };
 
 /**
@@ -46,7 +49,7 @@ type Decision = {
  * taken by the record, in one transaction; the execution only follows.
  * @throws ProblemError when the caller may not, or a stronger interruption stands
  */
-export const makeInterruptCase = ({ store, callbacks, clock, ids, pathwayOf }: Dependencies) => {
+export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, pathwayOf }: Dependencies) => {
   const carryOut = async (
     { caseId, sub, key }: Command,
     action: Action,
@@ -62,22 +65,25 @@ export const makeInterruptCase = ({ store, callbacks, clock, ids, pathwayOf }: D
       const earlier = replayed(read.earlier, key, now);
       if (earlier) return { done: { completed: caseOf(earlier), membership, thread }, callback: undefined };
 
-      const { changed, facts, content } = decide(found, membership, now);
-      const { next, event } = append(changed, facts);
+      const { changed, facts, said } = decide(found, membership, now);
       const activityId = ids.sortable(now);
-      const record = content && {
-        caseId,
-        activityId,
-        activity: content.form,
-        step: found.step.id,
-        occurredAt: now,
-        recordedAt: now,
-        by: sub,
-        answers: content.answers,
-      };
+      const content = said && (await vault.seal(found.youthId, ['activity', caseId, activityId], said.answers));
+      const { next, event } = append(changed, { ...facts, ...(content !== undefined && { content: digest(content) }) });
+      const record = said &&
+        content !== undefined && {
+          caseId,
+          activityId,
+          activity: said.form,
+          step: found.step.id,
+          occurredAt: now,
+          recordedAt: now,
+          by: sub,
+          content,
+        };
       await store.write([
         store.puts.changedCase(next, found),
         store.puts.event(event),
+        ...decisionsOf(found, next, event).map(store.puts.consent),
         ...(record ? [store.puts.activity(record)] : []),
         ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
       ]);
@@ -108,9 +114,8 @@ export const makeInterruptCase = ({ store, callbacks, clock, ids, pathwayOf }: D
             step: found.step.id,
             visit: found.step.visit,
             interruption: name,
-            content: digest(parsed),
           },
-          content: { form: name, answers: parsed },
+          said: { form: name, answers: parsed },
         };
       }),
 

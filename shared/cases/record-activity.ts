@@ -4,6 +4,7 @@ import { moveThread, type Contact, type Thread } from '../domain/case/thread.ts'
 import type { ActivityRecord, Answers } from '../domain/case/step-record.ts';
 import type { Activity } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
+import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { digest } from './digest.ts';
@@ -25,6 +26,7 @@ export type Recorded = Pick<ActivityRecord, 'caseId' | 'activityId' | 'activity'
 
 type Dependencies = {
   readonly store: CaseStore;
+  readonly vault: Pick<Vault, 'seal'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly pathwayOf: PathwayOf;
@@ -46,7 +48,7 @@ const contactOf = ({ moves }: Activity, answers: Answers, now: string): Contact 
  * the step never waits for it.
  * @throws ProblemError `not-found`, `forbidden`, `case-closed`, `invalid-request`, `key-reused`
  */
-export const makeRecordActivity = ({ store, clock, ids, pathwayOf }: Dependencies) => {
+export const makeRecordActivity = ({ store, vault, clock, ids, pathwayOf }: Dependencies) => {
   const record = async ({ caseId, sub, activity: name, answers, key }: RecordActivity): Promise<Recorded> => {
     const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
     const now = clock.now();
@@ -72,6 +74,7 @@ export const makeRecordActivity = ({ store, clock, ids, pathwayOf }: Dependencie
       recordedAt: now,
     };
     const { id: step, visit } = found.step;
+    const content = await vault.seal(found.youthId, ['activity', caseId, recorded.activityId], parsed);
     const { next, event } = append(found, {
       type: 'activity-recorded',
       at: now,
@@ -80,11 +83,11 @@ export const makeRecordActivity = ({ store, clock, ids, pathwayOf }: Dependencie
       visit,
       activity: name,
       activityId: recorded.activityId,
-      content: digest(parsed),
+      content: digest(content),
     });
     await store.write([
       store.puts.changedCase(next, found),
-      store.puts.activity({ ...recorded, step, by: sub, answers: parsed }),
+      store.puts.activity({ ...recorded, step, by: sub, content }),
       store.puts.event(event),
       ...(thread ? [store.puts.thread(thread)] : []),
       ...(key ? [store.puts.idempotency(...remember(key, recorded, now))] : []),

@@ -5,6 +5,7 @@ import { isUndo, reopen, reopeningRefusal } from '../domain/case/reopen.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
+import { decisionsOf } from './consents.ts';
 import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import type { Clock, Ids, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
@@ -53,6 +54,7 @@ export const makeReopenCase = ({ store, starts, clock, ids, pathwayOf }: Depende
     await store.write([
       store.puts.changedCase(next, found),
       store.puts.event(event),
+      ...decisionsOf(found, next, event).map(store.puts.consent),
       ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
     ]);
     return { done: { completed: next, membership, thread }, isNew: true };

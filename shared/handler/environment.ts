@@ -16,6 +16,9 @@ const machines = z
 const variables = {
   RECORD_TABLE: z.string().min(1),
   IDENTITY_TABLE: z.string().min(1),
+  KEYS_TABLE: z.string().min(1),
+  /** ARN of the customer-managed key that wraps the youths' keys. */
+  YOUTH_KEY_ARN: z.string().min(1),
   /** JSON object: alias ARN of each published version's state machine, by `name-vN`. */
   STATE_MACHINES: machines,
 } as const;

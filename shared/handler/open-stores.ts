@@ -2,7 +2,6 @@ import { makeCaseLists, type CaseLists } from '../store/case-lists.ts';
 import { makeCaseStore, type CaseStore } from '../store/case-store.ts';
 import { makeMembershipStore, type MembershipStore } from '../store/membership-store.ts';
 import { makeRecordTable } from '../store/record-table.ts';
-import { makeIdentity, type Identity } from '../vault/identity.ts';
 import { makeDocumentClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 
@@ -15,7 +14,3 @@ export const openRecord = (): {
   const table = makeRecordTable({ client: makeDocumentClient(), table: environment('RECORD_TABLE') });
   return { store: makeCaseStore(table), lists: makeCaseLists(table), members: makeMembershipStore(table) };
 };
-
-/** The identity table of this environment. */
-export const openIdentity = (): Identity =>
-  makeIdentity({ client: makeDocumentClient(), table: environment('IDENTITY_TABLE') });

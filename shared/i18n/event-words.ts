@@ -4,6 +4,8 @@ import { text, type Text } from '../domain/text.ts';
 /** What each event says to a person who watches executions. */
 export const eventWords: Readonly<Record<EventType, Text>> = {
   'referral-received': text('Référence reçue', 'Referral received'),
+  'outreach-opened': text('Dossier ouvert par l’équipe', 'Case opened by the team'),
+  'referral-joined': text('Nouvelle référence jointe au dossier', 'New referral joined to the case'),
   'step-opened': text('Étape ouverte', 'Step opened'),
   'step-completed': text('Étape complétée', 'Step completed'),
   'activity-recorded': text('Activité consignée', 'Activity recorded'),

@@ -6,6 +6,7 @@ import type { Thread } from '../domain/case/thread.ts';
 import { callbackItem, type Callback } from './items/callback-item.ts';
 import { caseItem } from './items/case-item.ts';
 import { activityItem, eventItem, stepRecordItem, threadItem } from './items/case-parts.ts';
+import { consentItem, type Consent } from './items/consent-item.ts';
 import { draftItem, type Draft } from './items/draft-item.ts';
 import { idempotencyItem, type IdempotencyRecord } from './items/idempotency-item.ts';
 import { membershipItem } from './items/membership-item.ts';
@@ -111,18 +112,22 @@ export const makeCaseStore = (table: RecordTable) => {
     /** @throws WriteRefusedError when somebody else wrote in between; nothing was written then */
     write: (writes: readonly (Put | Check)[]): Promise<void> => table.transact(writes),
 
+    consents: (caseId: string, window: Window): Promise<Page<Consent>> =>
+      page(caseId, families.consents, consentItem, window),
+
     checks: {
       /** That an account may be given a case of this organisation: a support mandate with a role on cases. */
-      colleague: (sub: string, organisation: string): Check => ({
+      colleague: (sub: string, { organisation, unit }: Pick<Case, 'organisation' | 'unit'>): Check => ({
         name: 'colleague',
         table: table.table,
         key: keys.membership(sub),
         when: {
           expression:
-            'organisation = :organisation AND mandate.kind = :support AND #role IN (:worker, :coordinator, :supervisor)',
-          names: { '#role': 'role' },
+            'organisation = :organisation AND mandate.#unit = :unit AND mandate.kind = :support AND #role IN (:worker, :coordinator, :supervisor)',
+          names: { '#role': 'role', '#unit': 'unit' },
           values: {
             ':organisation': organisation,
+            ':unit': unit,
             ':support': 'support',
             ':worker': 'caseworker',
             ':coordinator': 'coordinator',
@@ -159,6 +164,7 @@ export const makeCaseStore = (table: RecordTable) => {
           expression: 'attribute_not_exists(pk) OR savedAt <= :savedAt',
           values: { ':savedAt': value.savedAt },
         }),
+      consent: (value: Consent) => put('consent', consentItem.toRow(value), isNew),
       event: (value: CaseEvent) => put('event', eventItem.toRow(value), isNew),
       receipt: (value: Receipt) => put('receipt', receiptItem.toRow(value), isNew),
       /** Past its time a key may serve again, whether or not the table has deleted it yet. */

@@ -20,6 +20,7 @@ export const keys = {
   callback: (caseId: string) => ofCase(caseId, 'CALLBACK'),
   thread: (caseId: string) => ofCase(caseId, 'THREAD'),
   stepRecord: (caseId: string, visit: number) => ofCase(caseId, `STEP#${ordinal(visit, 6)}`),
+  consent: (caseId: string, seq: number, scope: string) => ofCase(caseId, `CONSENT#${ordinal(seq, 8)}#${scope}`),
   draft: (caseId: string, step: string) => ofCase(caseId, `DRAFT#${step}`),
   activity: (caseId: string, activityId: string) => ofCase(caseId, `ACTIVITY#${activityId}`),
   event: (caseId: string, seq: number) => ofCase(caseId, `EVENT#${ordinal(seq, 8)}`),
@@ -29,7 +30,7 @@ export const keys = {
 };
 
 /** Sort-key prefixes of the families that a case holds many of. */
-export const families = { steps: 'STEP#', activities: 'ACTIVITY#', events: 'EVENT#' } as const;
+export const families = { steps: 'STEP#', activities: 'ACTIVITY#', events: 'EVENT#', consents: 'CONSENT#' } as const;
 export type Family = keyof typeof families;
 
 /** Secondary indexes of the record table: name, and the attributes of their keys. */

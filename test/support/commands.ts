@@ -12,6 +12,7 @@ import { makeRecordTable } from '../../shared/store/record-table.ts';
 import { makeIdentity } from '../../shared/vault/identity.ts';
 import { entered, pathwayOf } from '../../workflows/catalogue.ts';
 import type { System } from './system.ts';
+import { oneKey, vaultOfOneKey } from './vault.ts';
 
 /** A client of the system's own tables; `told` hears the name of each call. */
 const countedDynamoDb = (system: System, told: (call: string) => void): DynamoDBClient => {
@@ -27,10 +28,10 @@ const countedDynamoDb = (system: System, told: (call: string) => void): DynamoDB
   return client;
 };
 
-const identityTable = async (client: DynamoDBClient): Promise<string> => {
+const tableNamed = async (part: string, client: DynamoDBClient): Promise<string> => {
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const found = TableNames.find((name) => name.includes('Identity'));
-  if (found === undefined) throw new Error('no identity table');
+  const found = TableNames.find((name) => name.includes(part));
+  if (found === undefined) throw new Error(`no table ${part}`);
   return found;
 };
 
@@ -39,7 +40,7 @@ export const commandsOver = async (system: System, sfn: SFNClient, told: (call: 
   const dynamoDb = countedDynamoDb(system, told);
   const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
   const store = makeCaseStore(makeRecordTable({ client, table: system.recordTable }));
-  const common = { store, callbacks: makeCallbacks({ client: sfn }), clock: system, pathwayOf };
+  const common = { store, vault: vaultOfOneKey, callbacks: makeCallbacks({ client: sfn }), clock: system, pathwayOf };
   return {
     store,
     complete: makeCompleteStep(common),
@@ -48,8 +49,15 @@ export const commandsOver = async (system: System, sfn: SFNClient, told: (call: 
       store,
       identity: makeIdentity({
         client,
-        table: await identityTable(new DynamoDBClient(system.runtime.awsClientConfig())),
+        vault: vaultOfOneKey,
+        table: await tableNamed('Identity', new DynamoDBClient(system.runtime.awsClientConfig())),
       }),
+      vault: vaultOfOneKey,
+      keys: {
+        ...oneKey,
+        table: await tableNamed('Keys', new DynamoDBClient(system.runtime.awsClientConfig())),
+      },
+      keyArn: 'key',
       starts: makeStarts({ client: sfn, machines: { 'pivot-v1': 'arn:aws:states:ca-central-1:0:stateMachine:x' } }),
       clock: system,
       ids: makeIds(),

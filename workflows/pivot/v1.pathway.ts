@@ -24,8 +24,13 @@ export const pivotV1 = definePathway({
   name: 'pivot',
   version: 1,
   title: text('Parcours d’accompagnement PIVOT', 'PIVOT support pathway'),
-  intake: { title: text('Référer une personne', 'Refer a person'), form: referral.requestForm },
+  intake: {
+    title: text('Référer une personne', 'Refer a person'),
+    form: referral.requestForm,
+    intensity: { field: 'urgency', of: { today: 'intensive' } },
+  },
   start: 'referral',
+  outreach: 'consent',
   thread: {
     owner: 'caseworker',
     first: timing.firstContactDue,
@@ -62,7 +67,7 @@ export const pivotV1 = definePathway({
           title: text('Même personne qu’un autre dossier', 'Same person as another case'),
           to: 'end',
           reason: 'same-person',
-          form: referral.samePersonForm,
+          ...completedBy(referral.samePersonForm, { sets: { joins: 'otherCase' } }),
         },
       },
     },

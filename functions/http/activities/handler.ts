@@ -5,16 +5,18 @@ import { makeClock } from '../../../shared/handler/clock.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { makeIds } from '../../../shared/handler/ids.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
+import { openVault } from '../../../shared/handler/open-vault.ts';
 import { pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeListActivities } from './list-activities.ts';
 import { makeRecordOneActivity } from './record-activity.ts';
 
 const { store, members } = openRecord();
+const vault = openVault();
 const clock = makeClock();
-const record = makeRecordActivity({ store, clock, ids: makeIds(), pathwayOf });
+const record = makeRecordActivity({ store, vault, clock, ids: makeIds(), pathwayOf });
 const readCase = makeReadCase({ store, members, clock, pathwayOf });
 
 export const handler = httpHandler(
   serve(routes.recordActivity, makeRecordOneActivity({ record })),
-  serve(routes.listActivities, makeListActivities({ readCase, store })),
+  serve(routes.listActivities, makeListActivities({ readCase, store, vault })),
 );

@@ -6,6 +6,7 @@ import { makeClock } from '../../../shared/handler/clock.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { openCallbacks } from '../../../shared/handler/open-conductor.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
+import { openVault } from '../../../shared/handler/open-vault.ts';
 import { pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeCompleteOpenStep } from './complete-step.ts';
 
@@ -16,7 +17,7 @@ export const handler = httpHandler(
   serve(
     routes.completeStep,
     makeCompleteOpenStep({
-      complete: makeCompleteStep({ store, callbacks: openCallbacks(), clock, pathwayOf }),
+      complete: makeCompleteStep({ store, vault: openVault(), callbacks: openCallbacks(), clock, pathwayOf }),
       awaitStep: makeAwaitStep({ store }),
       readCase: makeReadCase({ store, members, clock, pathwayOf }),
     }),

@@ -6,6 +6,7 @@ import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { makeIds } from '../../../shared/handler/ids.ts';
 import { openCallbacks } from '../../../shared/handler/open-conductor.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
+import { openVault } from '../../../shared/handler/open-vault.ts';
 import { pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeInterruptOneCase } from './interrupt-case.ts';
 import { makeResumeOneCase } from './resume-case.ts';
@@ -15,6 +16,7 @@ const clock = makeClock();
 const readCase = makeReadCase({ store, members, clock, pathwayOf });
 const { interrupt, resume } = makeInterruptCase({
   store,
+  vault: openVault(),
   callbacks: openCallbacks(),
   clock,
   ids: makeIds(),

@@ -2,19 +2,26 @@ import { ProblemError } from '../../../shared/api/problem.ts';
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
 import { authorised } from '../../../shared/cases/authorised.ts';
+import type { Clock } from '../../../shared/cases/ports.ts';
 import type { ReadCase } from '../../../shared/cases/read-case.ts';
 import type { Identity } from '../../../shared/vault/identity.ts';
 
-type Dependencies = { readonly readCase: Pick<ReadCase, 'see'>; readonly identity: Identity };
+type Dependencies = {
+  readonly readCase: Pick<ReadCase, 'see'>;
+  readonly identity: Pick<Identity, 'read'>;
+  readonly clock: Clock;
+};
 
-/** Who the youth is and how to reach them, for those who work with them. */
+/** Who the youth is and how to reach them, for those who work with them. The look is recorded first. */
 export const makeReadPerson =
-  ({ readCase, identity }: Dependencies) =>
+  ({ readCase, identity, clock }: Dependencies) =>
   async ({ sub, params }: RequestOf<typeof routes.readPerson>): Promise<Reply> => {
     const { membership, found } = await readCase.see(params.caseId, sub);
     const { youthId, sealedAt, status } = authorised(membership, 'person:read', found);
     const hasLeft = sealedAt !== undefined && (status === 'closing' || status === 'closed');
-    const person = hasLeft ? undefined : await identity.read(youthId);
+    const person = hasLeft
+      ? undefined
+      : await identity.read(youthId, { by: sub, at: clock.now(), caseId: found.caseId });
     if (!person) throw new ProblemError('not-found');
     return { status: 200, body: person };
   };

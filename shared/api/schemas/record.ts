@@ -1,18 +1,19 @@
-import type * as z from 'zod';
+import * as z from 'zod';
+import { scopes } from '../../domain/vocabulary.ts';
 import { eventSchema } from '../../domain/case/event.ts';
-import { activityRecordSchema, stepRecordSchema } from '../../domain/case/step-record.ts';
+import { activityRecordSchema, answersSchema, stepRecordSchema } from '../../domain/case/step-record.ts';
 
 /** What was submitted at a visit. `answers` is absent where this caller may see titles only. */
 export const stepRecordViewSchema = stepRecordSchema
-  .omit({ caseId: true })
-  .extend({ answers: stepRecordSchema.shape.answers.optional() })
+  .omit({ caseId: true, content: true })
+  .extend({ answers: answersSchema.optional() })
   .meta({ id: 'StepRecord' });
 export type StepRecordView = z.infer<typeof stepRecordViewSchema>;
 
 /** An activity as it was recorded. `answers` is absent where this caller may see titles only. */
 export const activityViewSchema = activityRecordSchema
-  .omit({ caseId: true })
-  .extend({ answers: activityRecordSchema.shape.answers.optional() })
+  .omit({ caseId: true, content: true })
+  .extend({ answers: answersSchema.optional() })
   .meta({ id: 'Activity' });
 export type ActivityView = z.infer<typeof activityViewSchema>;
 
@@ -20,6 +21,17 @@ export type ActivityView = z.infer<typeof activityViewSchema>;
 export const recordedActivitySchema = activityRecordSchema
   .pick({ caseId: true, activityId: true, activity: true, occurredAt: true, recordedAt: true })
   .meta({ id: 'RecordedActivity' });
+
+/** A decision of the youth on one scope of consent. */
+export const consentViewSchema = z
+  .object({
+    scope: z.enum(scopes),
+    state: z.enum(['given', 'refused', 'withdrawn']),
+    at: z.iso.datetime(),
+    by: z.string(),
+    how: z.enum(['oral', 'written']).optional(),
+  })
+  .meta({ id: 'Consent' });
 
 /** One line of a case's timeline. */
 export const timelineEventSchema = eventSchema

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { closureReasonTitles, interruptionNames, intensities, scopes, type ClosureReason } from '../vocabulary.ts';
+import {
+  closureReasonTitles,
+  channels,
+  interruptionNames,
+  intensities,
+  scopes,
+  type ClosureReason,
+} from '../vocabulary.ts';
 
 /**
  * starting: its execution has yet to come to a step, the first or the one to go on at · open · suspended · closing: what
@@ -45,6 +52,10 @@ export const caseSchema = z.object({
   reference: z.string(),
   youthId: z.string(),
   organisation: z.string(),
+  /** The support mandate that the case belongs to, within the organisation. */
+  unit: z.string(),
+  /** How the case came in; never shown to administrators, nor to any partner. */
+  channel: z.enum([...channels, 'outreach']),
   pathway: z.object({ name: z.string(), version: z.int().positive() }),
   status: z.enum(caseStatuses),
   step: currentStepSchema,

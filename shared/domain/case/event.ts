@@ -3,6 +3,8 @@ import { interruptionNames } from '../vocabulary.ts';
 
 export const eventTypes = [
   'referral-received',
+  'outreach-opened',
+  'referral-joined',
   'step-opened',
   'step-completed',
   'activity-recorded',

@@ -4,6 +4,9 @@ import * as z from 'zod';
 export const answersSchema = z.record(z.string(), z.unknown());
 export type Answers = z.infer<typeof answersSchema>;
 
+/** Answers as they are kept: sealed with the youth's own key. */
+const sealedSchema = z.string();
+
 /** What was submitted at one visit. Visit 0 is the referral as it was sent. */
 export const stepRecordSchema = z.object({
   caseId: z.string(),
@@ -12,7 +15,7 @@ export const stepRecordSchema = z.object({
   outcome: z.string(),
   at: z.iso.datetime(),
   by: z.string(),
-  answers: answersSchema,
+  content: sealedSchema,
 });
 export type StepRecord = z.infer<typeof stepRecordSchema>;
 
@@ -26,6 +29,6 @@ export const activityRecordSchema = z.object({
   occurredAt: z.iso.datetime(),
   recordedAt: z.iso.datetime(),
   by: z.string(),
-  answers: answersSchema,
+  content: sealedSchema,
 });
 export type ActivityRecord = z.infer<typeof activityRecordSchema>;

@@ -1,10 +1,13 @@
 import type { Text } from '../text.ts';
-import type { CaseRole, ClosureReason, InterruptionName, Phase, Role, Scope } from '../vocabulary.ts';
+import type { CaseRole, ClosureReason, Intensity, InterruptionName, Phase, Role, Scope } from '../vocabulary.ts';
 import type { Clock, Thread } from './due.ts';
 import type { Form } from './form.ts';
 
-/** Facts of a case that a form may set. `nextDue` is the due date of the step that opens next, in place of its rule. */
-type Fact = 'intensity' | 'responsible' | 'second' | 'nextDue' | 'closureReason';
+/**
+ * Facts of a case that a form may set. `nextDue` is the due date of the step that opens next, in place of its rule; `joins`
+ * the case that this one turns out to belong to.
+ */
+type Fact = 'intensity' | 'responsible' | 'second' | 'nextDue' | 'closureReason' | 'joins';
 
 /** A form and what its fields do. `grants`: the answer `yes` grants the scope, `no` refuses it, `later` does neither. */
 export type Completion<F extends string = string> = {
@@ -72,7 +75,12 @@ export type Interruption<Id extends string = string> = OwnCompletion & {
 } & (Next<Id> | { readonly to: 'suspended' | 'superseded'; readonly reason?: never });
 
 /** The request part of a referral; who the person is stands apart, in `personSchema`. */
-type Intake = { readonly title: Text; readonly form: Form };
+export type Intake = {
+  readonly title: Text;
+  readonly form: Form;
+  /** The intensity until somebody decides on it, by the answer to one field; `regular` where this says nothing. */
+  readonly intensity?: { readonly field: string; readonly of: Readonly<Record<string, Intensity>> };
+};
 
 /** Where a closed case goes on when it is re-opened: the first entry whose scopes are given. */
 export type Entry<Id extends string = string> = { readonly to: Id; readonly when?: Pick<Guard, 'consent'> };
@@ -84,6 +92,8 @@ export type Pathway<S extends Record<string, object> = Record<string, Record<str
   readonly title: Text;
   readonly intake: Intake;
   readonly start: NoInfer<keyof S & string>;
+  /** Where a case enters that a worker opens for a youth whom they have met. */
+  readonly outreach: NoInfer<keyof S & string>;
   readonly thread: Thread;
   readonly activities: Readonly<Record<string, Activity>>;
   readonly steps: { readonly [K in keyof S]: Step<NoInfer<keyof S & string>, S[K]> };

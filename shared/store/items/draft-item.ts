@@ -8,8 +8,8 @@ const draftRecordSchema = z.object({
   step: z.string(),
   by: z.string(),
   savedAt: z.iso.datetime(),
-  outcome: z.string().optional(),
-  answers: z.record(z.string(), z.unknown()),
+  /** Sealed: the outcome and the answers. */
+  content: z.string(),
   /** Seconds since the epoch. */
   expiresAt: z.int(),
 });

@@ -32,6 +32,8 @@ const tries: Readonly<
   listActivities: ({ caseId }) => [`/v1/cases/${caseId}/activities`],
   listSteps: ({ caseId }) => [`/v1/cases/${caseId}/steps`],
   readTimeline: ({ caseId }) => [`/v1/cases/${caseId}/timeline`],
+  listConsents: ({ caseId }) => [`/v1/cases/${caseId}/consents`],
+  openCase: () => ['/v1/cases', { person: zed }],
   readPerson: ({ caseId }) => [`/v1/cases/${caseId}/person`],
   readWorklist: () => ['/v1/worklist'],
   listTeam: () => ['/v1/team'],

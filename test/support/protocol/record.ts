@@ -18,9 +18,9 @@ const keySchema = (pk: string, sk: string) =>
 const ofIndexes = Object.values(indexes);
 const indexAttributes = new Set(ofIndexes.flatMap(({ pk, sk }) => [pk, sk]));
 
-export const tables = { record: 'record', identity: 'identity' } as const;
+export const tables = { record: 'record', identity: 'identity', keys: 'keys' } as const;
 
-/** The two tables of the record, empty, in the embedded runtime's DynamoDB, behind the real SDK client. */
+/** The tables of the record, empty, in the embedded runtime's DynamoDB, behind the real SDK client. */
 export const openDocuments = async (): Promise<DynamoDBDocumentClient> => {
   const db = new DatabaseSync(':memory:');
   const place = { region: 'ca-central-1', account: '000000000000' };
@@ -37,6 +37,11 @@ export const openDocuments = async (): Promise<DynamoDBDocumentClient> => {
   });
   await service.ensureTable({
     TableName: tables.identity,
+    AttributeDefinitions: ['pk', 'sk'].map(attribute),
+    KeySchema: [...keySchema('pk', 'sk')],
+  });
+  await service.ensureTable({
+    TableName: tables.keys,
     AttributeDefinitions: [attribute('pk')],
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
   });

@@ -20,6 +20,7 @@ import { makeMembershipStore } from '../../../shared/store/membership-store.ts';
 import { makeRecordTable, type RecordTable } from '../../../shared/store/record-table.ts';
 import { makeIdentity } from '../../../shared/vault/identity.ts';
 import { entered, pathwayOf } from '../../../workflows/catalogue.ts';
+import { oneKey, vaultOfOneKey } from '../vault.ts';
 import { hooked, unhindered, type Hook } from './hook.ts';
 import { openDocuments, tables } from './record.ts';
 import { makeStepFunctions } from './step-functions.ts';

@@ -24,7 +24,7 @@ const a = {
   roles: ['supervisor'],
   needs: [],
 } as const;
-const at = { ...base, start: 'a', reopening } as const;
+const at = { ...base, start: 'a', outreach: 'a', reopening } as const;
 const go = { title, to: 'a' } as const;
 const due: Due = { in: 'P1D', time: 'elapsed' };
 const vague = { in: '2 days', time: 'elapsed' } as const;

@@ -35,6 +35,7 @@ export const smallPathway: Pathway = definePathway({
   title,
   intake: { title, form: noteForm },
   start: 'consent',
+  outreach: 'consent',
   thread: { ...clock, first: clock.due },
   activities: {
     contact: { title, roles: team, ...movedBy(contactForm, { reached: 'reached', way: 'way', at: 'at' }) },

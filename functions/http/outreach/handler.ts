@@ -1,0 +1,16 @@
+import { routes } from '../../../shared/api/routes.ts';
+import { makeReachOut } from '../../../shared/cases/reach-out.ts';
+import { makeReadCase } from '../../../shared/cases/read-case.ts';
+import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
+import { openBeginnings } from '../../../shared/handler/open-beginnings.ts';
+import { openRecord } from '../../../shared/handler/open-stores.ts';
+import { entered, pathwayOf } from '../../../workflows/catalogue.ts';
+import { makeOpenOneCase } from './open-case.ts';
+
+const { store, members } = openRecord();
+const beginnings = openBeginnings(store, entered);
+const readCase = makeReadCase({ store, members, clock: beginnings.clock, pathwayOf });
+
+export const handler = httpHandler(
+  serve(routes.openCase, makeOpenOneCase({ reachOut: makeReachOut(beginnings), readCase })),
+);

@@ -1,0 +1,99 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { Capability } from '../../shared/api/route.ts';
+import { indexes } from '../../shared/store/keys.ts';
+import type { Machine } from './machine.ts';
+
+/** What functions can be given to reach. */
+export type Resources = {
+  readonly record: Table;
+  readonly identity: Table;
+  readonly keys: Table;
+  /** Wraps the youths' keys. */
+  readonly youthKey: Key;
+  readonly machines: readonly Machine[];
+};
+
+type Grant = {
+  readonly environment: (resources: Resources, construct: Construct) => Readonly<Record<string, string>>;
+  readonly statements: (resources: Resources) => readonly PolicyStatement[];
+};
+
+const allow = (actions: readonly string[], resources: readonly string[]) =>
+  new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] });
+
+/**
+ * Calls on a table, or on what is below it. DynamoDB unwraps the table's key in the name of the caller, reading or
+ * writing: https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
+ */
+const onTable = ({ tableArn, encryptionKey }: Table, action: string, below = ''): readonly PolicyStatement[] => [
+  allow([`dynamodb:${action}`], [`${tableArn}${below}`]),
+  ...(encryptionKey ? [allow(['kms:Decrypt'], [encryptionKey.keyArn])] : []),
+];
+
+const onRecord = (action: string, below?: string): Grant => ({
+  environment: ({ record }) => ({ RECORD_TABLE: record.tableName }),
+  statements: ({ record }) => onTable(record, action, below),
+});
+
+const onIdentity = (action: string): Grant => ({
+  environment: ({ identity }) => ({ IDENTITY_TABLE: identity.tableName }),
+  statements: ({ identity }) => onTable(identity, action),
+});
+
+const keysTable: Grant['environment'] = ({ keys }) => ({ KEYS_TABLE: keys.tableName });
+
+const byIndex = ({ name }: { readonly name: string }): Grant => onRecord('Query', `/index/${name}`);
+
+const stateMachines: Grant['environment'] = ({ machines }, construct) => ({
+  STATE_MACHINES: Stack.of(construct).toJsonString(
+    Object.fromEntries(machines.map(({ name, aliasArn }) => [name, aliasArn])),
+  ),
+});
+
+const onMachines = (action: string, arnOf: (machine: Machine) => string): Grant['statements'] => {
+  return ({ machines }) => [allow([`states:${action}`], machines.map(arnOf))];
+};
+
+/** What each capability comes to: variables, and one statement for each call that the code makes. */
+export const grants: Readonly<Record<Capability, Grant>> = {
+  'record-read': onRecord('BatchGetItem'),
+  'record-query': onRecord('Query'),
+  'record-by-worker': byIndex(indexes.worker),
+  'record-by-organisation': byIndex(indexes.organisation),
+  'record-by-attention': byIndex(indexes.attention),
+  'record-write': onRecord('PutItem'),
+  'record-check': onRecord('ConditionCheckItem'),
+  'identity-read': onIdentity('BatchGetItem'),
+  'identity-write': onIdentity('PutItem'),
+  'youth-keys-use': {
+    environment: keysTable,
+    statements: ({ keys, youthKey }) => [...onTable(keys, 'GetItem'), allow(['kms:Decrypt'], [youthKey.keyArn])],
+  },
+  'youth-keys-make': {
+    environment: (resources, construct) => ({
+      ...keysTable(resources, construct),
+      YOUTH_KEY_ARN: resources.youthKey.keyArn,
+    }),
+    statements: ({ keys, youthKey }) => [
+      ...onTable(keys, 'PutItem'),
+      allow(['kms:GenerateDataKey'], [youthKey.keyArn]),
+    ],
+  },
+  'executions-look': {
+    environment: stateMachines,
+    statements: onMachines('DescribeExecution', ({ executionArns }) => executionArns),
+  },
+  'executions-start': {
+    environment: stateMachines,
+    // Started by its alias, allowed by its machine: https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
+    statements: onMachines('StartExecution', ({ machineArn }) => machineArn),
+  },
+  'executions-answer': {
+    environment: () => ({}),
+    statements: onMachines('SendTaskSuccess', ({ machineArn }) => machineArn),
+  },
+};

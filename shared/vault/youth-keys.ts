@@ -1,0 +1,71 @@
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+
+type Dependencies = {
+  readonly client: DynamoDBDocumentClient;
+  readonly kms: KMSClient;
+  /** The keys table: destroying a youth's row, and its backups' window, destroys all that was sealed about them. */
+  readonly table: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+};
+
+/** Milliseconds that a data key may stay in memory, and how many may. */
+const keptFor = 5 * 60_000;
+const mostKept = 1_000;
+
+const rowSchema = z.object({ wrapped: z.base64() });
+const contextOf = (youthId: string) => ({ youthId });
+
+/** A key whose row is gone: what was sealed with it can never be read again. */
+export class KeyDestroyedError extends Error {
+  override readonly name = 'KeyDestroyedError';
+}
+
+/** One data key per youth, wrapped by one customer-managed key. Plain keys live in memory for five minutes at most. */
+export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
+  const kept = new Map<string, { readonly key: Buffer; readonly until: number }>();
+
+  const keep = (youthId: string, key: Buffer): Buffer => {
+    const [oldest] = kept.keys();
+    if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
+    kept.delete(youthId);
+    kept.set(youthId, { key, until: now() + keptFor });
+    return key;
+  };
+
+  return {
+    table,
+
+    /** A new youth's key, and the row that holds it wrapped, for the transaction that opens the case. */
+    make: async (youthId: string, keyId: string): Promise<Readonly<Record<string, unknown>>> => {
+      const { Plaintext, CiphertextBlob } = await kms.send(
+        new GenerateDataKeyCommand({ KeyId: keyId, KeySpec: 'AES_256', EncryptionContext: contextOf(youthId) }),
+      );
+      if (!Plaintext || !CiphertextBlob) throw new Error('KMS gave no data key');
+      keep(youthId, Buffer.from(Plaintext));
+      return { pk: `YOUTH#${youthId}`, wrapped: Buffer.from(CiphertextBlob).toString('base64') };
+    },
+
+    /** @throws KeyDestroyedError; or as the SDK does when AWS refuses or is out of reach */
+    of: async (youthId: string): Promise<Buffer> => {
+      const known = kept.get(youthId);
+      if (known && known.until > now()) return known.key;
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { pk: `YOUTH#${youthId}` }, ConsistentRead: true }),
+      );
+      if (!Item) throw new KeyDestroyedError();
+      const { Plaintext } = await kms.send(
+        new DecryptCommand({
+          CiphertextBlob: Buffer.from(rowSchema.parse(Item).wrapped, 'base64'),
+          EncryptionContext: contextOf(youthId),
+        }),
+      );
+      if (!Plaintext) throw new Error('KMS gave no plain key');
+      return keep(youthId, Buffer.from(Plaintext));
+    },
+  };
+};
+
+export type YouthKeys = ReturnType<typeof makeYouthKeys>;
