@@ -1,0 +1,30 @@
+import type { Case } from '../../../shared/domain/case/case.ts';
+import { newThread, type Thread } from '../../../shared/domain/case/thread.ts';
+
+export const received = '2026-03-09T14:00:00.000Z';
+
+/** A case at the open first step of PIVOT. */
+export const aCase = (changes: Partial<Case> = {}): Case => ({
+  caseId: 'c',
+  reference: 'ABCDEF',
+  youthId: 'y',
+  organisation: 'est',
+  pathway: { name: 'pivot', version: 1 },
+  status: 'open',
+  step: { id: 'referral', visit: 1, state: 'open', openedAt: received, dueAt: received },
+  intensity: 'regular',
+  consents: {},
+  receivedAt: received,
+  completions: {},
+  version: 2,
+  generation: '01KPARC0000000000000000000',
+  firstVisit: 1,
+  renewals: 0,
+  chain: { seq: 2, hash: 'h' },
+  ...changes,
+});
+
+export const aThread = (): Thread => newThread('c', received);
+
+/** So many days after the receipt. */
+export const dayAfter = (days: number): string => new Date(Date.parse(received) + days * 86_400_000).toISOString();

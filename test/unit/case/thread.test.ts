@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { moveThread, threadSchema, type Contact, type Thread } from '../../../shared/domain/case/thread.ts';
+import { aThread, dayAfter } from './a-case.ts';
+
+const tried = (days: number, way: Contact['way'] = 'phone'): Contact => ({ reached: false, way, at: dayAfter(days) });
+const reached = (days: number): Contact => ({ reached: true, way: 'phone', at: dayAfter(days) });
+const after = (...contacts: readonly Contact[]): Thread => contacts.reduce(moveThread, aThread());
+
+describe('the contact thread', () => {
+  test('counts attempts, their ways and since when', () => {
+    expect(after(tried(1), tried(2, 'text'), tried(3)).attempts).toEqual({
+      count: 3,
+      ways: ['phone', 'text'],
+      firstAt: dayAfter(1),
+    });
+  });
+
+  test('begins again when the person is reached', () => {
+    const thread = after(tried(1), tried(2), reached(3));
+    expect(thread.attempts).toEqual({ count: 0, ways: [] });
+    expect(thread.lastReachedAt).toBe(dayAfter(3));
+  });
+
+  test('takes the time that it happened, not the time that it was written', () => {
+    expect(after(tried(5), tried(2)).attempts.firstAt).toBe(dayAfter(2));
+    expect(after(tried(5), tried(2)).lastAttemptAt).toBe(dayAfter(5));
+    expect(after(reached(5), reached(2)).lastReachedAt).toBe(dayAfter(5));
+  });
+
+  test('does not count an attempt that was made before the person was reached', () => {
+    expect(after(reached(5), tried(2)).attempts.count).toBe(0);
+    expect(after(reached(5), tried(2)).lastAttemptAt).toBe(dayAfter(2));
+  });
+
+  test('lets no day before a contact count, even one that is written down late', () => {
+    expect(after(tried(1), tried(40), reached(38)).attempts.firstAt).toBe(dayAfter(38));
+  });
+
+  test('stays one that can be kept, whatever is logged in whatever order', () => {
+    const contact = fc.record({
+      reached: fc.boolean(),
+      way: fc.constantFrom('phone' as const, 'text' as const, 'in-person' as const),
+      at: fc.integer({ min: 0, max: 90 }).map(dayAfter),
+    });
+    fc.assert(
+      fc.property(fc.array(contact), (contacts) => {
+        const thread = threadSchema.parse(after(...contacts));
+        const { attempts, lastReachedAt } = thread;
+        const tries = contacts.filter((one) => !one.reached);
+        expect(attempts.count).toBeLessThanOrEqual(tries.length);
+        expect(lastReachedAt).toBe(
+          contacts
+            .filter((one) => one.reached)
+            .map(({ at }) => at)
+            .toSorted()
+            .at(-1),
+        );
+        if (lastReachedAt !== undefined && attempts.firstAt !== undefined) {
+          expect(attempts.firstAt >= lastReachedAt).toBe(true);
+        }
+      }),
+    );
+  });
+});
