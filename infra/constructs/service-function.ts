@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -7,6 +7,7 @@ import type { Capability } from '../../shared/api/route.ts';
 import { outputFolder } from '../build/build.ts';
 import { accept } from './accept.ts';
 import { grants, type Resources } from './grants.ts';
+import type { Machine } from './machine.ts';
 
 type Properties = {
   /** Folder below `functions`. */
@@ -44,6 +45,14 @@ export class ServiceFunction extends LambdaFunction {
     });
     logGroup.grantWrite(role);
     for (const use of uses) for (const statement of grants[use].statements(resources)) this.addToRolePolicy(statement);
-    accept(role, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray has no resources to name: segments are put to the account.');
+    const account = 'X-Ray has no resources to name: segments are put to the account.';
+    accept(role, 'AwsSolutions-IAM5[Resource::*]', account);
+    if (uses.includes('executions-look')) for (const machine of resources.machines) this.#acceptLooks(role, machine);
+  }
+
+  #acceptLooks(role: Role, { stateMachineName }: Machine): void {
+    const executions = `arn:<AWS::Partition>:states:${Stack.of(this).region}:<AWS::AccountId>:execution:${stateMachineName}:*`;
+    const reason = 'The executions of one state machine: each is named by case and generation, known at run time only.';
+    accept(role, `AwsSolutions-IAM5[Resource::${executions}]`, reason);
   }
 }

@@ -1,3 +1,4 @@
+import { keyIdIn } from '../kms/envelope.ts';
 import type { Need } from './statement.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -8,6 +9,8 @@ export type ArnContext = {
   readonly account: string;
   /** ARN of a key by id, ARN or alias; undefined when there is none. */
   readonly keyArn: (name: string) => string | undefined;
+  /** ARN of the customer's own key that a table is encrypted with, by the table's ARN. */
+  readonly tableKeyArn: (tableArn: string) => string | undefined;
 };
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -23,25 +26,35 @@ const transactionActions: Readonly<Record<string, string>> = {
   Get: 'GetItem',
 };
 
-const dynamoDbNeeds = (operation: string, input: Input, { region, account }: ArnContext): readonly Need[] => {
-  const arn = (table: string): string =>
-    table.startsWith('arn:') ? table : `arn:aws:dynamodb:${region}:${account}:table/${table}`;
-  const need = (name: string, table: unknown, index?: unknown): Need => {
-    const resource = arn(text(table) ?? '*');
-    return {
-      action: `dynamodb:${name}`,
-      resource: typeof index === 'string' ? `${resource}/index/${index}` : resource,
-    };
-  };
+/** Calls about a table as a whole, which touch nothing that is encrypted. */
+const isAboutTable = (operation: string): boolean => /Table|TimeToLive|Tag|Backups|Limits/.test(operation);
+
+const callsOnTables = (operation: string, input: Input): readonly (readonly [action: string, table: unknown])[] => {
   if (operation.startsWith('Transact')) {
     return entries(input['TransactItems']).flatMap((item) =>
-      Object.entries(item).map(([kind, part]) => need(transactionActions[kind] ?? kind, (part as Input)['TableName'])),
+      Object.entries(item).map(
+        ([kind, part]) => [transactionActions[kind] ?? kind, (part as Input)['TableName']] as const,
+      ),
     );
   }
-  if (operation.startsWith('Batch')) {
-    return Object.keys(input['RequestItems'] ?? {}).map((table) => need(operation, table));
-  }
-  return [need(operation, input['TableName'], input['IndexName'])];
+  if (operation.startsWith('Batch')) return Object.keys(input['RequestItems'] ?? {}).map((table) => [operation, table]);
+  return [[operation, input['TableName']]];
+};
+
+/**
+ * The call itself, and the key of the table: DynamoDB unwraps it in the name of the caller,
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
+ */
+const dynamoDbNeeds = (operation: string, input: Input, context: ArnContext): readonly Need[] => {
+  const { region, account, tableKeyArn } = context;
+  const index = text(input['IndexName']);
+  return callsOnTables(operation, input).flatMap(([action, table]) => {
+    const name = text(table) ?? '*';
+    const arn = name.startsWith('arn:') ? name : `arn:aws:dynamodb:${region}:${account}:table/${name}`;
+    const call = { action: `dynamodb:${action}`, resource: index === undefined ? arn : `${arn}/index/${index}` };
+    const key = isAboutTable(operation) ? undefined : tableKeyArn(arn);
+    return key === undefined ? [call] : [call, { action: 'kms:Decrypt', resource: key }];
+  });
 };
 
 /** A version or an alias is authorised by its machine's ARN: https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html */
@@ -56,10 +69,10 @@ const statesNeeds = (operation: string, input: Input): readonly Need[] => {
   return [{ action, resource: text(input['executionArn']) ?? '*' }];
 };
 
+/** Without a key id, the ciphertext names its key. */
 const kmsNeeds = (operation: string, input: Input, { keyArn }: ArnContext): readonly Need[] => {
-  const key = text(input['KeyId']);
-  // Without a key id, the ciphertext names it.
-  return [{ action: `kms:${operation}`, resource: key === undefined ? undefined : (keyArn(key) ?? key) }];
+  const key = text(input['KeyId']) ?? keyIdIn(Buffer.from(text(input['CiphertextBlob']) ?? '', 'base64'));
+  return [{ action: `kms:${operation}`, resource: keyArn(key) ?? key }];
 };
 
 /** What a role must be allowed for a request to be served; nothing for services that have no roles here. */

@@ -12,6 +12,9 @@ const invalid = (): AwsError => new AwsError('InvalidCiphertextException', '');
 const additional = (keyId: string, context: EncryptionContext): Buffer =>
   Buffer.from(JSON.stringify([keyId, Object.entries(context).toSorted(([a], [b]) => (a < b ? -1 : 1))]));
 
+/** The id of the key that a ciphertext says it was sealed under. */
+export const keyIdIn = (blob: Buffer): string => blob.toString('latin1', layout.idAt, layout.nonceAt);
+
 /** Seals bytes under a key (AES-256-GCM); the key's id travels with them. */
 export const seal = (keyId: string, key: Buffer, plain: Uint8Array, context: EncryptionContext): Buffer => {
   const nonce = randomBytes(12);
@@ -30,7 +33,7 @@ export const unseal = (
   keyNamed: (id: string) => Buffer | undefined,
   context: EncryptionContext,
 ): { keyId: string; plain: Buffer } => {
-  const keyId = blob.toString('latin1', layout.idAt, layout.nonceAt);
+  const keyId = keyIdIn(blob);
   const key = keyNamed(keyId);
   if (blob[0] !== layout.version || blob.length < layout.textAt || !key) throw invalid();
   const decipher = createDecipheriv('aes-256-gcm', key, blob.subarray(layout.nonceAt, layout.tagAt));

@@ -17,6 +17,14 @@ const keyArns = (template: LoadedTemplate): ReadonlyMap<string, string> => {
   return new Map([...keys, ...aliases]);
 };
 
+const tableKeys = (template: LoadedTemplate): ReadonlyMap<string, string> =>
+  new Map(
+    template.ofType('AWS::DynamoDB::Table').flatMap(({ attributes: { Arn = '' }, properties }) => {
+      const { KMSMasterKeyId: key } = (properties['SSESpecification'] ?? {}) as { readonly KMSMasterKeyId?: string };
+      return key === undefined ? [] : [[Arn, key] as const];
+    }),
+  );
+
 /**
  * Guards services by the policies of the template's roles, so that a missing grant fails here as it would on AWS.
  * @throws RuntimeRefusal for a policy without a local life, and for a trigger that may not invoke its function.
@@ -25,6 +33,16 @@ export const provisionIam = ({ template, region, account }: Deps): ((service: Aw
   const policies = policiesOf(template);
   checkTriggers(template, policies);
   const arns = keyArns(template);
-  const context = { region, account, keyArn: (name: string) => arns.get(name.replace(/^arn:.*:(?=alias\/)/, '')) };
+  const encrypted = tableKeys(template);
+  const keyArn = (name: string) => arns.get(name.replace(/^arn:.*:(?=alias\/)/, ''));
+  const context = {
+    region,
+    account,
+    keyArn,
+    tableKeyArn: (tableArn: string) => {
+      const key = encrypted.get(tableArn);
+      return key === undefined ? undefined : (keyArn(key) ?? key);
+    },
+  };
   return (service) => guardService(service, policies, context);
 };

@@ -3,6 +3,7 @@ import { checkTriggers } from '../../../infra/local/iam/check-triggers.ts';
 import { needsOf } from '../../../infra/local/iam/needs.ts';
 import { policiesOf } from '../../../infra/local/iam/policies.ts';
 import { isAllowed, type Statement } from '../../../infra/local/iam/statement.ts';
+import { seal } from '../../../infra/local/kms/envelope.ts';
 import { RuntimeRefusal } from '../../../infra/local/refusal.ts';
 import type { Resource } from '../../../infra/local/template/load-stack.ts';
 import type { LoadedTemplate } from '../../../infra/local/template/load-template.ts';
@@ -31,7 +32,15 @@ describe('policies', () => {
 });
 
 describe('what a request needs', () => {
-  const context = { region: 'r', account: '0', keyArn: (name: string) => (name === 'alias/k' ? 'arn:key' : undefined) };
+  const keyId = '01234567-89ab-cdef-0123-456789abcdef';
+  const sealed = seal(keyId, Buffer.alloc(32), Buffer.from('x'), {}).toString('base64');
+  const keys: Readonly<Record<string, string>> = { 'alias/k': 'arn:key', [keyId]: 'arn:key' };
+  const context = {
+    region: 'r',
+    account: '0',
+    keyArn: (name: string) => keys[name],
+    tableKeyArn: (arn: string) => (arn.endsWith('/Locked') ? 'arn:key' : undefined),
+  };
   const machine = 'arn:aws:states:r:0:stateMachine:pivot';
 
   test.each<[string, string, Record<string, unknown>, [string, string | undefined][]]>([
@@ -52,6 +61,21 @@ describe('what a request needs', () => {
         ['dynamodb:ConditionCheckItem', table],
       ],
     ],
+    [
+      'DynamoDB_20120810',
+      'PutItem',
+      { TableName: 'Locked' },
+      [
+        ['dynamodb:PutItem', 'arn:aws:dynamodb:r:0:table/Locked'],
+        ['kms:Decrypt', 'arn:key'],
+      ],
+    ],
+    [
+      'DynamoDB_20120810',
+      'DescribeTable',
+      { TableName: 'Locked' },
+      [['dynamodb:DescribeTable', 'arn:aws:dynamodb:r:0:table/Locked']],
+    ],
     ['DynamoDB_20120810', 'ListTables', {}, [['dynamodb:ListTables', 'arn:aws:dynamodb:r:0:table/*']]],
     [
       'AWSStepFunctions',
@@ -62,7 +86,7 @@ describe('what a request needs', () => {
     ['AWSStepFunctions', 'SendTaskSuccess', { taskToken: 't' }, [['states:SendTaskSuccess', undefined]]],
     ['AWSStepFunctions', 'DescribeExecution', { executionArn: 'arn:e' }, [['states:DescribeExecution', 'arn:e']]],
     ['TrentService', 'GenerateMac', { KeyId: 'alias/k' }, [['kms:GenerateMac', 'arn:key']]],
-    ['TrentService', 'Decrypt', {}, [['kms:Decrypt', undefined]]],
+    ['TrentService', 'Decrypt', { CiphertextBlob: sealed }, [['kms:Decrypt', 'arn:key']]],
     ['Other', 'Anything', {}, []],
   ])('%s %s %j', (target, operation, input, expected) => {
     const needs = needsOf(target, operation, input, context);
