@@ -54,16 +54,15 @@ export const makeRecordTable = ({
       return keys.map((key) => found.get(keyOf(key)));
     },
 
-    /** Writes all or nothing. @throws WriteRefusedError with the names of the writes whose condition failed */
+    /** Writes all or nothing. @throws WriteRefusedError when a condition failed, or another transaction was in the way */
     transact: async (writes: readonly (Put | Check)[]): Promise<void> => {
       try {
         await client.send(new TransactWriteCommand({ TransactItems: writes.map(toTransactItem) }));
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;
         const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-        const contested = ['ConditionalCheckFailed', 'TransactionConflict'];
-        const refused = writes.filter((_, index) => contested.includes(codes[index] ?? '')).map(({ name }) => name);
-        if (refused.length === 0) throw error;
+        const refused = writes.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map(({ name }) => name);
+        if (refused.length === 0 && !codes.includes('TransactionConflict')) throw error;
         throw new WriteRefusedError(refused);
       }
     },

@@ -20,8 +20,8 @@ const indexAttributes = new Set(ofIndexes.flatMap(({ pk, sk }) => [pk, sk]));
 
 export const tables = { record: 'record', identity: 'identity', keys: 'keys' } as const;
 
-/** The tables of the record, empty, in the embedded runtime's DynamoDB, behind the real SDK client. */
-export const openDocuments = async (): Promise<DynamoDBDocumentClient> => {
+/** The tables of the record, empty, in the embedded runtime's DynamoDB, behind real SDK clients of their own. */
+export const openDocuments = async (): Promise<() => DynamoDBDocumentClient> => {
   const db = new DatabaseSync(':memory:');
   const place = { region: 'ca-central-1', account: '000000000000' };
   const service = makeDynamoDb({ db, turns: groupCommit(db), clock: makeClock(), ...place });
@@ -49,7 +49,6 @@ export const openDocuments = async (): Promise<DynamoDBDocumentClient> => {
     place.region,
     makeDispatch([service], [], () => {}),
   );
-  return DynamoDBDocumentClient.from(new DynamoDBClient(config()), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  return () =>
+    DynamoDBDocumentClient.from(new DynamoDBClient(config()), { marshallOptions: { removeUndefinedValues: true } });
 };

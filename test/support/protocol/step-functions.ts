@@ -2,6 +2,8 @@ import type { WaitAnswer, Delivery } from '../../../shared/conductor/callbacks.t
 import type { Standing } from '../../../shared/conductor/executions.ts';
 import type { Start } from '../../../shared/conductor/starts.ts';
 import type { OpenStep } from '../../../shared/cases/open-step.ts';
+import { choicesOf } from '../../../shared/domain/case/complete.ts';
+import { isInterruption } from '../../../shared/domain/case/lead.ts';
 import type { Pathway } from '../../../shared/domain/pathway/pathway.ts';
 
 type Status = 'running' | 'succeeded' | 'failed' | 'aborted';
@@ -64,9 +66,8 @@ export const makeStepFunctions = (pathway: Pathway) => {
 
   const leadsTo = (at: string, { outcome, resumeAt }: WaitAnswer): string | undefined => {
     if (outcome === 'superseded') return 'superseded';
-    const interruption = Object.entries(pathway.interruptions).find(([name]) => name === outcome);
-    if (interruption) return interruption[1].to;
-    return at === 'suspended' ? resumeAt : pathway.steps[at]?.outcomes[outcome]?.to;
+    if (isInterruption(outcome)) return pathway.interruptions[outcome].to;
+    return at === 'suspended' ? resumeAt : choicesOf(pathway, at).find(({ name }) => name === outcome)?.outcome.to;
   };
 
   const find = (name: string): Execution => {

@@ -1,3 +1,4 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { demoPeople } from '../../../infra/demo/people.ts';
 import { makeCloseCase } from '../../../shared/cases/close-case.ts';
 import { makeCompleteStep } from '../../../shared/cases/complete-step.ts';
@@ -50,14 +51,16 @@ const makeTime = () => {
 type Apart = {
   readonly reads?: 'together' | 'case-first' | 'case-last';
   readonly starts?: Starts;
+  /** A document client in place of the world's own, to fail as no store can be made to. */
+  readonly documents?: DynamoDBDocumentClient;
   readonly callbacks?: Callbacks;
 };
 
 const apart =
   ({ batchRead }: RecordTable, hook: Hook, reads: 'case-first' | 'case-last'): RecordTable['batchRead'] =>
   async (keys) => {
-    const [first = [], second = []] =
-      reads === 'case-first' ? [keys.slice(0, 1), keys.slice(1)] : [keys.slice(1), keys.slice(0, 1)];
+    const [theCase, others] = [keys.slice(0, 1), keys.slice(1)];
+    const [first, second] = reads === 'case-first' ? [theCase, others] : [others, theCase];
     const early = await batchRead(first);
     await hook('during read');
     const late = await batchRead(second);
@@ -66,7 +69,8 @@ const apart =
 
 /** The real use-cases over the real store; each actor stands behind a hook of its own, as each process would. */
 export const openWorld = async () => {
-  const documents = await openDocuments();
+  const newDocuments = await openDocuments();
+  const documents = newDocuments();
   const bare = makeRecordTable({ client: documents, table: tables.record });
   const identity = makeIdentity({ client: documents, table: tables.identity, vault: vaultOfOneKey });
   const members = makeMembershipStore(bare);
@@ -78,11 +82,12 @@ export const openWorld = async () => {
 
   /** `reads` takes a batch read apart, as DynamoDB may: each row is consistent, the batch is no snapshot. */
   const actor = (hook: Hook = unhindered, { reads = 'together', ...ports }: Apart = {}) => {
+    const own = ports.documents ? makeRecordTable({ client: ports.documents, table: tables.record }) : bare;
     const table: RecordTable = {
-      ...bare,
-      batchRead: hooked(hook, 'read', reads === 'together' ? bare.batchRead : apart(bare, hook, reads)),
-      transact: hooked(hook, 'write', bare.transact),
-      queryIndex: hooked(hook, 'list', bare.queryIndex),
+      ...own,
+      batchRead: hooked(hook, 'read', reads === 'together' ? own.batchRead : apart(own, hook, reads)),
+      transact: hooked(hook, 'write', own.transact),
+      queryIndex: hooked(hook, 'list', own.queryIndex),
     };
     const store = makeCaseStore(table);
     const lists = makeCaseLists(table);
@@ -118,7 +123,7 @@ export const openWorld = async () => {
     return found;
   };
 
-  return { sfn, clock, pass, actor, store, lists: makeCaseLists(bare), read, documents };
+  return { sfn, clock, pass, actor, store, lists: makeCaseLists(bare), read, newDocuments };
 };
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
