@@ -1,30 +1,20 @@
 import { makeClientConfig, type AwsClientConfig } from './aws/client-config.ts';
-import { makeDispatch } from './aws/dispatch.ts';
-import { tellWrites } from './aws/tell-writes.ts';
 import type { Clock } from './clock/clock.ts';
-import { makeDynamoDb } from './dynamodb/dynamodb.ts';
 import { guardProcess } from './lambda/guards.ts';
-import { outsideInvoke } from './lambda/outside-invoke.ts';
-import { payloadInvoke } from './lambda/payload-invoke.ts';
 import type { Outcome } from './lambda/invocation.ts';
 import type { DemoUser } from './oidc/local-pages.ts';
 import { provisionApi } from './provision/api.ts';
 import { openData } from './provision/data.ts';
 import { provisionEvents } from './provision/events.ts';
 import { provisionFunctions } from './provision/functions.ts';
-import { provisionIam } from './provision/iam.ts';
-import { provisionKeys } from './provision/keys.ts';
 import { openPorts, type Ports } from './provision/ports.ts';
 import { provisionSchedules } from './provision/schedules.ts';
-import { provisionStateMachines } from './provision/state-machines.ts';
-import { tableSpec } from './provision/tables.ts';
+import { makeServices } from './provision/services.ts';
 import { versionNumbers } from './provision/versions.ts';
+import { backUp } from './sqlite/back-up.ts';
 import { explainFailure } from './sqlite/explain-failure.ts';
-import { makeStates } from './states/states.ts';
 import { readAssembly } from './template/assembly.ts';
 import { loadTemplate, type LoadedTemplate } from './template/load-template.ts';
-import { lambdaRest } from './wire/lambda-rest.ts';
-import { sts } from './wire/sts.ts';
 import { makeWire } from './wire/wire.ts';
 
 /** How a runtime is started. */
@@ -60,6 +50,8 @@ export type Runtime = {
   readonly awsClientConfig: () => AwsClientConfig;
   /** Invokes a function by name, ARN or logical id. */
   readonly invoke: (functionName: string, event: unknown) => Promise<Outcome>;
+  /** Copies data and keys in one go between two turns; gives the folder. @throws RuntimeRefusal in memory */
+  readonly backUp: () => string;
   /** Lets what is under way finish for a while, makes all of it durable and closes. */
   readonly stop: () => Promise<void>;
 };
@@ -95,7 +87,8 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   };
   const { stacks, assets } = readAssembly(options.assembly);
   const region = stacks[0]?.region ?? 'ca-central-1';
-  const { file, turns, settings, clock } = openData(options.data, onError);
+  const data = openData(options.data, onError);
+  const { file, settings, clock } = data;
   undo.defer(file.close);
   undo.defer(settings.end);
   const apiUrl = ports.api.url;
@@ -104,31 +97,22 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const host = { now: clock.now, awsClientConfig: () => awsClientConfig() };
   const { functions, loader } = provisionFunctions({ template, assets, region, clock, host, onError });
   undo.defer(loader.dispose);
-  const emit = provisionEvents({ template, functions, region, account, now: clock.now });
-  const shared = { db: file.db, turns, clock, region, account };
-  const dynamoDb = makeDynamoDb({ ...shared, indexDelay });
-  const invoke = payloadInvoke(functions, lambdaEndpoint === undefined ? undefined : outsideInvoke(lambdaEndpoint));
-  const states = makeStates({ ...shared, invoke, onStatusChange: emit });
-  undo.defer(states.stop);
-
   const schedules = provisionSchedules({ template, clock, settings, functions, onError });
-  const writes = tellWrites(dynamoDb, schedules.touched);
-  const kms = provisionKeys({ template, settings, folder: file.folder, account });
-  const guard = provisionIam({ template, region, account });
-  const services = [writes, states, kms].map(guard);
-  const dispatch = makeDispatch(services, [lambdaRest(functions), sts(account)], onError);
-  const awsClientConfig = makeClientConfig(region, dispatch);
-
-  for (const table of template.ofType('AWS::DynamoDB::Table')) await dynamoDb.ensureTable(tableSpec(table));
-  await provisionStateMachines(template, states);
-  const answer = await provisionApi({ template, settings, clock, functions, users, account, apiUrl });
+  const onStatusChange = provisionEvents({ template, functions, region, account, now: clock.now });
+  const known = { template, data, functions, region, account };
+  const services = makeServices({ ...known, schedules, onStatusChange, indexDelay, lambdaEndpoint, onError });
+  undo.defer(services.states.stop);
+  const awsClientConfig = makeClientConfig(region, services.inside);
+  const copy = () => backUp(file, new Date());
+  const answer = await provisionApi({ ...known, settings, clock, users, apiUrl, backUp: copy });
 
   undo.defer(guardProcess());
   undo.defer(() => patiently(clock.idle()));
   undo.defer(clock.stop);
-  await states.resume();
+  await services.provision();
+  await services.states.resume();
   schedules.start();
-  ports.wire.answerWith(makeWire(dispatch));
+  ports.wire.answerWith(makeWire(services.outside));
   ports.api.answerWith(answer);
 
   return {
@@ -139,6 +123,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     advance: clock.advance,
     awsClientConfig,
     invoke: functions.invoke,
+    backUp: copy,
     stop: async () => {
       await Promise.all([ports.api.stop(), ports.wire.stop()]);
       await undo.disposeAsync();

@@ -12,4 +12,4 @@ export type Caller = {
 };
 
 /** Who calls: a function's invocation, or nobody for the runtime itself and for outside clients. */
-export const callers = new AsyncLocalStorage<Caller>();
+export const callers = new AsyncLocalStorage<Caller | undefined>();

@@ -36,7 +36,8 @@ export const guardService = (service: AwsService, policies: Policies, context: A
         const missing = needs.find((need) => !allows(caller.roleArn, need));
         if (missing) throw denied(caller.roleArn, caller.functionName, missing);
       }
-      return operation(input);
+      // What a service does on and on, timers above all, is its own and no longer the caller's.
+      return callers.run(undefined, () => operation(input));
     };
 
   return {

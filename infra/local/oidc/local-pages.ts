@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import type { HttpAnswer, HttpRequest } from '../http/request.ts';
+import { RuntimeRefusal } from '../refusal.ts';
 import { parseDuration } from './duration.ts';
 import type { Issuer } from './issuer.ts';
 
@@ -18,6 +19,8 @@ type Deps = {
   readonly issuer: Issuer;
   readonly users: readonly DemoUser[];
   readonly clock: Pick<Clock, 'now' | 'advance'>;
+  /** Copies data and keys, and gives the folder. */
+  readonly backUp: () => string;
 };
 
 type Page = (request: HttpRequest) => unknown;
@@ -59,7 +62,7 @@ const refuseOtherSites = ({ headers }: HttpRequest): void => {
   if (origin !== undefined && origin !== `http://${host ?? ''}`) throw new Refused(403, 'not from another site');
 };
 
-const pagesOf = ({ issuer, users, clock }: Deps): Readonly<Record<string, Page>> => {
+const pagesOf = ({ issuer, users, clock, backUp }: Deps): Readonly<Record<string, Page>> => {
   const time = (): string => new Date(clock.now()).toISOString();
   return {
     'GET /_local/oidc/.well-known/openid-configuration': issuer.discovery,
@@ -82,10 +85,11 @@ const pagesOf = ({ issuer, users, clock }: Deps): Readonly<Record<string, Page>>
       await clock.advance(milliseconds);
       return { now: time(), advancedBy: advance };
     },
+    'POST /_local/backup': () => ({ folder: backUp() }),
   };
 };
 
-/** What exists only on one machine: demo users and their tokens, the clock, the issuer's documents. */
+/** What exists only on one machine: demo users and their tokens, the clock, backups, the issuer's documents. */
 export const makeLocalPages = (deps: Deps): ((request: HttpRequest) => Promise<HttpAnswer>) => {
   const pages = new Map(Object.entries(pagesOf(deps)));
   return async (request) => {
@@ -95,6 +99,7 @@ export const makeLocalPages = (deps: Deps): ((request: HttpRequest) => Promise<H
       return page ? json(200, await page(request)) : json(404, { message: 'Not Found' });
     } catch (error) {
       if (error instanceof Refused) return json(error.status, { message: error.message });
+      if (error instanceof RuntimeRefusal) return json(409, { message: error.message });
       throw error;
     }
   };

@@ -18,6 +18,7 @@ type Deps = {
   readonly users: readonly DemoUser[];
   readonly account: string;
   readonly apiUrl: string;
+  readonly backUp: () => string;
 };
 
 type Answer = (request: HttpRequest) => Promise<HttpAnswer>;
@@ -33,7 +34,7 @@ const poolTest = (template: LoadedTemplate): ((issuer: string) => boolean) => {
  * @throws RuntimeRefusal when the API has no local life.
  */
 export const provisionApi = async (deps: Deps): Promise<Answer> => {
-  const { template, settings, clock, functions, users, account, apiUrl } = deps;
+  const { template, settings, clock, functions, users, account, apiUrl, backUp } = deps;
   const clientId = template.ofType('AWS::Cognito::UserPoolClient')[0]?.ref ?? 'local';
   const issuer = await makeIssuer(settings, `${apiUrl}/_local/oidc`, clientId);
   const isPool = poolTest(template);
@@ -48,6 +49,6 @@ export const provisionApi = async (deps: Deps): Promise<Answer> => {
     : () => Promise.resolve(gatewayAnswer(404, 'Not Found'));
   const isOutside = model?.routes.some(({ target }) => target.jwt && !isPool(target.jwt.issuer)) ?? false;
   if (isOutside) return gateway;
-  const pages = makeLocalPages({ issuer, users, clock });
+  const pages = makeLocalPages({ issuer, users, clock, backUp });
   return (request) => (request.path.startsWith('/_local/') ? pages(request) : gateway(request));
 };

@@ -2,6 +2,8 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GenerateDataKeyCommand, DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { startRuntime, type Runtime } from '../../../infra/local/runtime.ts';
 import { synthesise } from './app/synthesise.ts';
 import { users } from './app/users.ts';
@@ -18,12 +20,14 @@ const tokenOf = async ({ apiUrl }: Runtime, user = 'iris'): Promise<string> => {
   return ((await answer.json()) as { access_token: string }).access_token;
 };
 
-const put = async (on: Runtime, id: string): Promise<Response> =>
-  fetch(`${on.apiUrl}/items/${id}`, {
+const put = async (on: Runtime, id: string): Promise<void> => {
+  const answer = await fetch(`${on.apiUrl}/items/${id}`, {
     method: 'PUT',
     body: 'hello',
     headers: { authorization: `Bearer ${await tokenOf(on)}`, 'content-type': 'text/plain' },
   });
+  expect([answer.status, await answer.json()]).toEqual([202, { id }]);
+};
 
 const outputOf = (on: Runtime, name: string): string => String(on.outputs['Service']?.[name]);
 
@@ -58,8 +62,7 @@ afterAll(async () => {
 
 describe('an application of two stacks', () => {
   test('runs from the request through function, table and execution to the event of its end', async () => {
-    const answer = await put(runtime, 'whole');
-    expect([answer.status, await answer.json()]).toEqual([202, { id: 'whole' }]);
+    await put(runtime, 'whole');
     await runtime.clock.idle();
     await finish(runtime, 'whole');
     expect(await statusOf(runtime, 'whole')).toBe('RUNNING');
@@ -145,6 +148,32 @@ describe('a restart on disk', () => {
     expect(await statusOf(second, 'kept')).toBe('SUCCEEDED');
     expect(second.outputs).toEqual(first.outputs);
     await second.stop();
+  });
+});
+
+describe('a backup of a running system', () => {
+  test('is a data folder again, keys included', async () => {
+    const data = app.folder('original');
+    const original = await start(data);
+    await put(original, 'copied');
+    const answer = await fetch(`${original.apiUrl}/_local/backup`, { method: 'POST' });
+    const { folder } = (await answer.json()) as { folder: string };
+    await put(original, 'later');
+    await original.stop();
+
+    const restored = await start(folder);
+    expect((await itemOf(restored, 'copied'))?.['body']).toEqual({ S: 'hello' });
+    expect(await itemOf(restored, 'later')).toBeUndefined();
+    expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600);
+    await restored.stop();
+  });
+
+  test('is refused in memory', async () => {
+    const answer = await fetch(`${runtime.apiUrl}/_local/backup`, { method: 'POST' });
+    expect([answer.status, await answer.json()]).toEqual([
+      409,
+      { message: 'data in memory cannot be copied: start with --data' },
+    ]);
   });
 });
 

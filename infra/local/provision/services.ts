@@ -1,0 +1,65 @@
+import { makeDispatch, type Dispatch } from '../aws/dispatch.ts';
+import { tellWrites } from '../aws/tell-writes.ts';
+import { makeDynamoDb } from '../dynamodb/dynamodb.ts';
+import type { Functions } from '../lambda/functions.ts';
+import { outsideInvoke } from '../lambda/outside-invoke.ts';
+import { payloadInvoke } from '../lambda/payload-invoke.ts';
+import type { Schedules } from '../scheduler/schedules.ts';
+import { makeStates, type ExecutionStatusChange, type States } from '../states/states.ts';
+import type { LoadedTemplate } from '../template/load-template.ts';
+import { lambdaRest } from '../wire/lambda-rest.ts';
+import { sts } from '../wire/sts.ts';
+import type { Data } from './data.ts';
+import { provisionIam } from './iam.ts';
+import { provisionKeys } from './keys.ts';
+import { provisionStateMachines } from './state-machines.ts';
+import { tableSpec } from './tables.ts';
+
+type Deps = {
+  readonly template: LoadedTemplate;
+  readonly data: Data;
+  readonly functions: Functions;
+  readonly schedules: Schedules;
+  readonly onStatusChange: (detail: ExecutionStatusChange) => void;
+  readonly region: string;
+  readonly account: string;
+  readonly indexDelay: number;
+  readonly lambdaEndpoint: string | undefined;
+  readonly onError: (error: unknown) => void;
+};
+
+/** The AWS services of the runtime. */
+export type Services = {
+  /** What functions reach, each by the policies of its role. */
+  readonly inside: Dispatch;
+  /** What clients outside the process reach. */
+  readonly outside: Dispatch;
+  /** Makes the tables and state machines of the template. @throws RuntimeRefusal */
+  readonly provision: () => Promise<void>;
+  readonly states: States;
+};
+
+/**
+ * Puts the services together: tables, state machines and keys.
+ * @throws RuntimeRefusal when keys or policies have no local life.
+ */
+export const makeServices = (deps: Deps): Services => {
+  const { template, data, functions, schedules, onStatusChange, region, account, lambdaEndpoint, onError } = deps;
+  const { file, turns, settings, clock } = data;
+  const shared = { db: file.db, turns, clock, region, account };
+  const invoke = payloadInvoke(functions, lambdaEndpoint === undefined ? undefined : outsideInvoke(lambdaEndpoint));
+  const dynamoDb = makeDynamoDb({ ...shared, indexDelay: deps.indexDelay });
+  const states = makeStates({ ...shared, invoke, onStatusChange });
+  const kms = provisionKeys({ template, settings, folder: file.folder, account });
+  const guard = provisionIam({ template, region, account });
+  const services = [tellWrites(guard(dynamoDb), schedules.touched), guard(states), guard(kms)];
+  return {
+    inside: makeDispatch(services, [], onError),
+    outside: makeDispatch(services, [lambdaRest(functions), sts(account)], onError),
+    provision: async () => {
+      for (const table of template.ofType('AWS::DynamoDB::Table')) await dynamoDb.ensureTable(tableSpec(table));
+      await provisionStateMachines(template, states);
+    },
+    states,
+  };
+};
