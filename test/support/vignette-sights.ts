@@ -50,7 +50,7 @@ const sentences: readonly (readonly [RegExp, See])[] = [
     ({ found }, words) => found?.status === 'closed' && found.closureReason === keyOf(closureReasonTitles, words),
   ],
   [
-    /^échéance (\d+) heures après la réception$/,
+    /^échéance (\d+) heures? après la réception$/,
     ({ found }, words) => Math.abs(hours(found?.receivedAt, found?.step.dueAt) - Number(words)) < 0.01,
   ],
   [

@@ -9,14 +9,24 @@ import { sees, type Sight } from './vignette-sights.ts';
 /** One line of a vignette: who, when, what, and what is seen then. */
 type Row = { readonly who: string; readonly when: string; readonly what: string; readonly seen: string };
 
-const people: Readonly<Record<string, string>> = {
-  'partenaire référent': 'referrer@est',
-  'liaison de l’hôpital': 'referrer@hopital',
-  coordination: 'coordinator@est',
-  intervenante: 'caseworker@est',
-  'supervision clinique': 'supervisor@est',
-  administration: 'administrator@est',
-  'coordination d’un autre organisme': 'coordinator@nord',
+/** Who stands in the first column, at the organisation of the case unless they are told apart. */
+const roles: Readonly<Record<string, string>> = {
+  'partenaire référent': 'referrer',
+  coordination: 'coordinator',
+  intervenante: 'caseworker',
+  'supervision clinique': 'supervisor',
+  administration: 'administrator',
+};
+
+type Organisation = 'est' | 'nord';
+
+const userOf = (who: string, organisation: Organisation): string => {
+  const role = roles[who];
+  if (role !== undefined) return `${role}@${organisation}`;
+  if (who === 'liaison de l’hôpital') return 'referrer@hopital';
+  if (who === 'police') return 'referrer@poste-12';
+  if (who === 'coordination d’un autre organisme') return `coordinator@${organisation === 'est' ? 'nord' : 'est'}`;
+  throw new Error(`« ${who} » n’est personne`);
 };
 
 const rowsOf = (table: string): readonly Row[] =>
@@ -71,18 +81,18 @@ const refer = async (system: System, session: Session, fields: string): Promise<
 };
 
 /** The only open case of the organisation. */
-const theCase = async (system: System): Promise<string | undefined> => {
-  const coordinator = await system.as('coordinator@est');
+const theCase = async (system: System, organisation: Organisation): Promise<string | undefined> => {
+  const coordinator = await system.as(`coordinator@${organisation}`);
   const [open] = pageIn(await coordinator.get('/v1/cases')).items;
   const [closed] = pageIn(await coordinator.get('/v1/cases?status=closed')).items;
   return (open ?? closed)?.caseId;
 };
 
 /** Does what a row says, as that person; answers with what came back. */
-const act = async (system: System, session: Session, what: string): Promise<Answer> => {
+const act = async (system: System, organisation: Organisation, session: Session, what: string): Promise<Answer> => {
   const [title, fields] = partsOf(what);
   if (title === 'réfère') return refer(system, session, fields);
-  const path = `/v1/cases/${(await theCase(system)) ?? 'none'}`;
+  const path = `/v1/cases/${(await theCase(system, organisation)) ?? 'none'}`;
   if (title === 'regarde le dossier') return session.get(path);
   if (title === 'lit qui est la personne') return session.get(`${path}/person`);
   if (title === 'lit ce qui l’attend') return session.get('/v1/worklist');
@@ -95,8 +105,13 @@ const act = async (system: System, session: Session, what: string): Promise<Answ
   return session.post(form.href, body, { 'if-match': `"${version}"`, prefer: 'wait=10' });
 };
 
-const sightOf = async (system: System, session: Session, answer: Answer): Promise<Sight> => {
-  const caseId = await theCase(system);
+const sightOf = async (
+  system: System,
+  organisation: Organisation,
+  session: Session,
+  answer: Answer,
+): Promise<Sight> => {
+  const caseId = await theCase(system, organisation);
   const read = await session.get(`/v1/cases/${caseId ?? 'none'}`);
   const found: CaseView | undefined = read.status === 200 ? caseIn(read) : undefined;
   const refusal = answer.status >= 400 ? problemIn(answer).title : undefined;
@@ -104,7 +119,7 @@ const sightOf = async (system: System, session: Session, answer: Answer): Promis
 };
 
 /** A vignette as a table that a coordinator can read; each row is a test, in order, on one system. */
-export const vignette = (title: string, table: string): void => {
+export const vignette = (title: string, table: string, organisation: Organisation = 'est'): void => {
   describe(title, () => {
     let system: System;
     beforeAll(async () => {
@@ -113,11 +128,10 @@ export const vignette = (title: string, table: string): void => {
     afterAll(() => system.stop());
 
     test.each(rowsOf(table))('$who $when · $what → $seen', async ({ who, when, what, seen }) => {
-      const user = people[who];
-      if (user === undefined) throw new Error(`« ${who} » n’est personne`);
       await system.advanceClock(`PT${secondsUntil(when, system.now())}S`);
-      const session = await system.as(user);
-      const sight = await sightOf(system, session, await act(system, session, what));
+      const session = await system.as(userOf(who, organisation));
+      const answer = await act(system, organisation, session, what);
+      const sight = await sightOf(system, organisation, session, answer);
       for (const words of seen.split(' ; ')) expect([words, sees(words, sight)]).toEqual([words, true]);
     });
   });

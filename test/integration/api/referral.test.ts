@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { problemIn } from '../../support/session.ts';
+import { pageIn, problemIn } from '../../support/session.ts';
 import { plainRequest, startSystem, zed, type System } from '../../support/system.ts';
 
 let system: System;
@@ -36,16 +36,37 @@ describe('a referral', () => {
   });
 
   test.each([
-    ['referrer@poste-12', 'fr', 'Ce canal de référence n’est pas encore ouvert'],
-    ['referrer@poste-12', 'en', 'This referral channel is not open yet'],
-    ['referrer@hopital', 'fr', 'Ce canal de référence n’est pas encore ouvert'],
-    ['referrer@hopital', 'en', 'This referral channel is not open yet'],
-  ])('by %s is refused with a clear word in %s', async (user, language, words) => {
-    const answer = await (await system.as(user)).post('/v1/referrals', good, { 'accept-language': language });
-    const { status, code, title } = problemIn(answer);
-    expect([status, code]).toEqual([403, 'channel-not-open']);
-    expect(title).toContain(words);
+    ['referrer@est', 'est'],
+    ['referrer@poste-12', 'est'],
+    ['referrer@ciusss', 'est'],
+    ['referrer@hopital', 'nord'],
+  ])('by %s, whatever the channel, opens a case of %s and is answered like any other', async (user, organisation) => {
+    const referrer = await system.as(user);
+    const coordinator = await system.as(`coordinator@${organisation}`);
+    const count = async () => pageIn(await coordinator.get('/v1/cases?limit=100')).items.length;
+    const before = await count();
+    const answers = [await referrer.post('/v1/referrals', good), await referrer.post('/v1/referrals', good)];
+    expect(answers.map(({ status, body }) => [status, Object.keys(body as object).sort()])).toEqual([
+      [202, ['receiptId', 'receivedAt']],
+      [202, ['receiptId', 'receivedAt']],
+    ]);
+    await system.runtime.clock.idle();
+    expect(await count()).toBe(before + 2);
   });
+
+  test.each(['referrer@poste-12', 'referrer@hopital', 'referrer@est'])(
+    'lets %s see nothing of what comes of it',
+    async (user) => {
+      const referrer = await system.as(user);
+      const { caseId } = await system.refer();
+      for (const part of ['', '/timeline', '/steps', '/person', '/activities']) {
+        expect(problemIn(await referrer.get(`/v1/cases/${caseId}${part}`)).code).toBe('not-found');
+      }
+      for (const list of ['/v1/cases', '/v1/worklist', '/v1/team', '/v1/pathways']) {
+        expect(problemIn(await referrer.get(list)).code).toBe('forbidden');
+      }
+    },
+  );
 
   test.each(['coordinator@est', 'caseworker@est', 'administrator@est', 'concertation-member@est'])(
     'by %s is refused: they do not refer',
@@ -87,6 +108,9 @@ describe('a referral', () => {
 
   test('sent again with the same key has the same receipt, and opens one case', async () => {
     const referrer = await system.as('referrer@nord');
+    const coordinator = await system.as('coordinator@nord');
+    const count = async () => pageIn(await coordinator.get('/v1/cases?limit=100')).items.length;
+    const before = await count();
     const key = { 'idempotency-key': 'once' };
     const first = await referrer.post('/v1/referrals', good, key);
     const again = await referrer.post('/v1/referrals', good, key);
@@ -94,7 +118,6 @@ describe('a referral', () => {
     const other = await referrer.post('/v1/referrals', { ...good, person: { ...zed, name: 'Kev' } }, key);
     expect(problemIn(other).code).toBe('key-reused');
     await system.runtime.clock.idle();
-    const { body } = await (await system.as('coordinator@nord')).get('/v1/cases');
-    expect((body as { items: unknown[] }).items).toHaveLength(1);
+    expect(await count()).toBe(before + 1);
   });
 });

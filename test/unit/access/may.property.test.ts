@@ -7,6 +7,7 @@ import { caseRoles, channels, roles } from '../../../shared/domain/vocabulary.ts
 
 const actions = Object.keys(matrix) as readonly Action[];
 const organisation = fc.constantFrom('est', 'nord');
+const unit = fc.constantFrom('soutien', 'justice');
 const sub = fc.constantFrom('a', 'b', 'c');
 
 /** Any account, with a mandate and a role that need not fit each other. */
@@ -16,14 +17,14 @@ const anyone: fc.Arbitrary<Membership> = fc
     name: fc.constant('x'),
     role: fc.constantFrom(...roles),
     organisation,
-    mandate: fc.record({ unit: fc.constant('u'), kind: fc.constantFrom(...mandateKinds) }),
+    mandate: fc.record({ unit, kind: fc.constantFrom(...mandateKinds) }),
     language: fc.constantFrom('fr', 'en'),
   })
   .map((one): Membership => ({ ...one, ...(one.role === 'referrer' && { channel: 'judicial' as const }) }));
 
 const anyCase: fc.Arbitrary<Subject> = fc.record(
-  { organisation, responsible: sub, second: sub },
-  { requiredKeys: ['organisation'] },
+  { organisation, unit, responsible: sub, second: sub },
+  { requiredKeys: ['organisation', 'unit'] },
 );
 
 const always = (holds: (membership: Membership, found: Subject) => boolean): void => {
@@ -48,10 +49,10 @@ describe('over the whole table of rights', () => {
     });
   });
 
-  test('no case of another organisation is reached but by its own workers', () => {
+  test('no case of another organisation, nor of another unit of the same one, is reached but by its own workers', () => {
     always((member, found) => {
-      const isTheirs =
-        member.organisation === found.organisation || [found.responsible, found.second].includes(member.sub);
+      const isOfTheMandate = member.organisation === found.organisation && member.mandate.unit === found.unit;
+      const isTheirs = isOfTheMandate || [found.responsible, found.second].includes(member.sub);
       return isTheirs || actions.every((action) => !may(member, action, found));
     });
   });

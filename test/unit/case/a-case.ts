@@ -9,6 +9,8 @@ export const aCase = (changes: Partial<Case> = {}): Case => ({
   reference: 'ABCDEF',
   youthId: 'y',
   organisation: 'est',
+  unit: 'soutien',
+  channel: 'community',
   pathway: { name: 'pivot', version: 1 },
   status: 'open',
   step: { id: 'referral', visit: 1, state: 'open', openedAt: received, dueAt: received },

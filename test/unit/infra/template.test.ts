@@ -6,16 +6,29 @@ import { flat, resourcesOf, type Resource } from '../../support/template.ts';
 
 type Worth = { readonly variables: readonly string[]; readonly actions: readonly string[] };
 
-/** What each capability may come to, at most. */
+const onRecord = (action: string): Worth => ({
+  variables: ['RECORD_TABLE'],
+  actions: [`dynamodb:${action}`, 'kms:Decrypt'],
+});
+const onIdentity = (action: string): Worth => ({
+  variables: ['IDENTITY_TABLE'],
+  actions: [`dynamodb:${action}`, 'kms:Decrypt'],
+});
+
+/** What each capability may come to. */
 const worth: Readonly<Record<Capability, Worth>> = {
-  'record-read': { variables: ['RECORD_TABLE'], actions: ['dynamodb:BatchGetItem', 'dynamodb:Query', 'kms:Decrypt'] },
-  'record-write': {
-    variables: ['RECORD_TABLE'],
-    actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem', 'kms:Decrypt', 'kms:GenerateDataKey'],
-  },
-  'identity-read': { variables: ['IDENTITY_TABLE'], actions: ['dynamodb:GetItem', 'kms:Decrypt'] },
-  'identity-write': {
-    variables: ['IDENTITY_TABLE'],
+  'record-read': onRecord('BatchGetItem'),
+  'record-query': onRecord('Query'),
+  'record-by-worker': onRecord('Query'),
+  'record-by-organisation': onRecord('Query'),
+  'record-by-attention': onRecord('Query'),
+  'record-write': onRecord('PutItem'),
+  'record-check': onRecord('ConditionCheckItem'),
+  'identity-read': onIdentity('BatchGetItem'),
+  'identity-write': onIdentity('PutItem'),
+  'youth-keys-use': { variables: ['KEYS_TABLE'], actions: ['dynamodb:GetItem', 'kms:Decrypt'] },
+  'youth-keys-make': {
+    variables: ['KEYS_TABLE', 'YOUTH_KEY_ARN'],
     actions: ['dynamodb:PutItem', 'kms:Decrypt', 'kms:GenerateDataKey'],
   },
   'executions-look': { variables: ['STATE_MACHINES'], actions: ['states:DescribeExecution'] },
@@ -23,8 +36,9 @@ const worth: Readonly<Record<Capability, Worth>> = {
   'executions-answer': { variables: [], actions: ['states:SendTaskSuccess'] },
 };
 
-/** What every function may: tracing, and nothing else. */
-const everyone = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+/** What every function may: tracing, which knows no resources, and its own log. */
+const tracing = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
 const declared = (folder: string): ReadonlySet<Capability> => {
   const entries = Object.values<Entry>(manifest).filter((entry) => entry.folder === folder);
@@ -69,10 +83,10 @@ describe('every function of the template', () => {
     const capabilities = [...declared(folder)];
     const statements = statementsOf(properties);
     const granted = new Set(statements.flatMap(({ Action }) => Action));
-    const allowed = new Set([...everyone, ...capabilities.flatMap((one) => worth[one].actions)]);
+    const allowed = new Set([...tracing, ...logging, ...capabilities.flatMap((one) => worth[one].actions)]);
     expect([...granted].sort()).toEqual([...allowed].sort());
     const onAll = statements.filter(({ Resource: resource }) => resource === '*').flatMap(({ Action }) => Action);
-    expect(onAll.sort()).toEqual([...everyone].sort());
+    expect(onAll.sort()).toEqual([...tracing].sort());
   });
 
   test.each(functions)('$folder has the variables of its capabilities and no others', ({ folder, properties }) => {
