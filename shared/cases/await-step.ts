@@ -4,7 +4,7 @@ import type { CaseEvent } from '../domain/case/event.ts';
 import { close, open } from '../domain/case/open.ts';
 import type { CaseStore } from '../store/case-store.ts';
 
-const firstPause = 5;
+const shortestPause = 3;
 const longestPause = 250;
 const eventsAtOnce = 25;
 
@@ -19,26 +19,53 @@ const afterwards = (completed: Case, { type, step, visit, at, dueAt }: CaseEvent
 const follows = (completed: Case, { type, visit }: CaseEvent): boolean =>
   type === 'case-closed' || (type === 'step-opened' && visit === completed.step.visit + 1);
 
+/** Milliseconds that the next step has lately taken to open, learnt from one wait to the next: most waits look once. */
+const makeExpectation = () => {
+  let expected = shortestPause * 2;
+  const within = (value: number) => Math.min(longestPause, Math.max(shortestPause, value));
+  return {
+    first: () => expected,
+    /** A first look that was enough may come earlier the next time; one that was not, later. */
+    learn: (looks: number, took: number) => {
+      expected = within(looks === 1 ? expected * 0.9 : expected + 0.3 * (took - expected));
+    },
+  };
+};
+
 /**
  * Waits until what a completion leads to has happened: the next step is open, or the case is closed. Answers with the
  * case as it then stood, the same however late it is asked; `undefined` when the time is over first.
  */
-export const makeAwaitStep =
-  ({ store }: { readonly store: CaseStore }) =>
-  async (completed: Case, seconds: number): Promise<Case | undefined> => {
-    const until = performance.now() + seconds * 1000;
+export const makeAwaitStep = ({ store }: { readonly store: CaseStore }) => {
+  const expectation = makeExpectation();
+
+  const look = async (completed: Case): Promise<Case | undefined> => {
     const { caseId, chain, step } = completed;
-    for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
-      const [found] = await store.readCases([caseId]);
-      const hasMoved = found && (found.step.visit > step.visit || found.status === 'closed');
-      if (hasMoved) {
-        const { items } = await store.eventsAfter(caseId, chain.seq, eventsAtOnce);
-        const next = items.find((event) => follows(completed, event));
-        if (next) return afterwards(completed, next);
-      }
-      if (performance.now() >= until) return undefined;
+    const [found] = await store.readCases([caseId]);
+    const hasMoved = found && (found.step.visit > step.visit || found.status === 'closed');
+    if (!hasMoved) return undefined;
+    // One event later nothing else has happened yet: this is how the case stood then.
+    if (found.chain.seq === chain.seq + 1) return found;
+    const { items } = await store.eventsAfter(caseId, chain.seq, eventsAtOnce);
+    const next = items.find((event) => follows(completed, event));
+    return next && afterwards(completed, next);
+  };
+
+  return async (completed: Case, seconds: number): Promise<Case | undefined> => {
+    const begin = performance.now();
+    let pause = expectation.first();
+    for (let looks = 1; ; looks += 1) {
       await sleep(pause);
+      const found = await look(completed);
+      const took = performance.now() - begin;
+      if (found) {
+        expectation.learn(looks, took);
+        return found;
+      }
+      if (took >= seconds * 1000) return undefined;
+      pause = Math.min(longestPause, looks === 1 ? Math.max(shortestPause, pause / 3) : pause * 1.5);
     }
   };
+};
 
 export type AwaitStep = ReturnType<typeof makeAwaitStep>;

@@ -16,6 +16,9 @@ type Dependencies = {
   readonly pathwayOf: PathwayOf;
 };
 
+/** Milliseconds. */
+const colleagueKeptFor = 60_000;
+
 /** A case as a command left it, and what its answer is shown by. */
 export type Changed = { readonly completed: Case; readonly membership: Membership; readonly thread: Thread };
 
@@ -23,10 +26,18 @@ export type Changed = { readonly completed: Case; readonly membership: Membershi
 export type Seen = { readonly membership: Membership; readonly found: Case; readonly thread: Thread };
 
 /** Reads cases as their callers may see them. */
-export const makeReadCase = ({ store, members, clock, pathwayOf }: Dependencies) => {
-  const colleagueOf = async ({ sub, organisation }: Membership): Promise<string> => {
-    const team = await members.team(organisation);
-    return team.find(({ role }) => role === 'caseworker')?.sub ?? sub;
+export const makeReadCase = ({ store, members: memberStore, clock, pathwayOf }: Dependencies) => {
+  const colleagues = new Map<string, { readonly sub: string; readonly until: number }>();
+
+  /** Somebody who can take a case, for examples only: a minute old is new enough. */
+  const colleagueOf = async ({ sub, organisation, mandate }: Membership): Promise<string> => {
+    const team = `${organisation} ${mandate.unit}`;
+    const known = colleagues.get(team);
+    if (known && known.until > performance.now()) return known.sub;
+    const members = await memberStore.team(organisation);
+    const found = members.find((one) => one.role === 'caseworker' && one.mandate.unit === mandate.unit)?.sub ?? sub;
+    colleagues.set(team, { sub: found, until: performance.now() + colleagueKeptFor });
+    return found;
   };
 
   /** @throws ProblemError `no-membership`, `not-found` */

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 type Answer = { readonly status: number; readonly body: unknown };
 type View = {
@@ -44,6 +45,7 @@ export const makeClient = async (apiUrl: string, connections: number) => {
     for (;;) {
       const { body: view } = await send('GET', `/v1/cases/${caseId}`, { authorization });
       if ((view as View).step.state === 'open') return view as View;
+      await sleep(5);
     }
   };
 
