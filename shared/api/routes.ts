@@ -82,14 +82,7 @@ export const routes = {
       },
     },
     problems: ['forbidden', 'invalid-request', 'key-reused'],
-    uses: [
-      'record-read',
-      'record-write',
-      'identity-write',
-      'executions-start',
-      'youth-keys-make',
-      'record-by-organisation',
-    ],
+    uses: ['record-read', 'record-write', 'identity-write', 'executions-start', 'youth-keys-make'],
   },
   readCase: {
     method: 'GET',
@@ -161,7 +154,7 @@ export const routes = {
     headers: ['Idempotency-Key'],
     answers: changedCase('Interruption enregistrée', 'Interruption recorded'),
     problems: ['forbidden', 'not-found', 'case-closed', 'interruption-weaker', 'invalid-request', 'key-reused', 'busy'],
-    uses: ['record-read', 'record-by-organisation', 'record-write', 'executions-answer', 'youth-keys-use'],
+    uses: ['record-read', 'record-write', 'executions-answer', 'youth-keys-use'],
   },
   resumeCase: {
     method: 'POST',
@@ -173,7 +166,7 @@ export const routes = {
     headers: ['Idempotency-Key'],
     answers: changedCase('Reprise enregistrée', 'Resumption recorded'),
     problems: ['forbidden', 'not-found', 'case-closed', 'not-suspended', 'key-reused', 'busy'],
-    uses: ['record-read', 'record-by-organisation', 'record-write', 'executions-answer', 'youth-keys-use'],
+    uses: ['record-read', 'record-write', 'executions-answer', 'youth-keys-use'],
   },
   reopenCase: {
     method: 'POST',
@@ -185,7 +178,7 @@ export const routes = {
     headers: ['Idempotency-Key'],
     answers: changedCase('Réouverture enregistrée', 'Reopening recorded'),
     problems: ['forbidden', 'not-found', 'not-closed', 'key-reused', 'busy'],
-    uses: ['record-read', 'record-by-organisation', 'record-write', 'executions-start'],
+    uses: ['record-read', 'record-write', 'executions-start'],
   },
   writeDraft: {
     method: 'PUT',

@@ -1,106 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { manifest, type Entry } from '../../../functions/manifest.ts';
-import type { Capability, Route } from '../../../shared/api/route.ts';
-import { routes } from '../../../shared/api/routes.ts';
-import { flat, resourcesOf, type Resource } from '../../support/template.ts';
+import { manifest } from '../../../functions/manifest.ts';
+import { allResources, flat, grantedFunctions, inWords, resourcesOf, type Resource } from '../../support/template.ts';
 
-type Worth = { readonly variables: readonly string[]; readonly actions: readonly string[] };
+const functions = grantedFunctions();
+const name = ({ id }: Resource): string => id.replace(/[0-9A-F]{8}$/, '');
 
-const onRecord = (action: string): Worth => ({
-  variables: ['RECORD_TABLE'],
-  actions: [`dynamodb:${action}`, 'kms:Decrypt'],
-});
-const onIdentity = (action: string): Worth => ({
-  variables: ['IDENTITY_TABLE'],
-  actions: [`dynamodb:${action}`, 'kms:Decrypt'],
-});
-
-/** What each capability may come to. */
-const worth: Readonly<Record<Capability, Worth>> = {
-  'record-read': onRecord('BatchGetItem'),
-  'record-query': onRecord('Query'),
-  'record-by-worker': onRecord('Query'),
-  'record-by-organisation': onRecord('Query'),
-  'record-by-attention': onRecord('Query'),
-  'record-write': onRecord('PutItem'),
-  'record-check': onRecord('ConditionCheckItem'),
-  'identity-read': onIdentity('BatchGetItem'),
-  'identity-write': onIdentity('PutItem'),
-  'youth-keys-use': { variables: ['KEYS_TABLE'], actions: ['dynamodb:GetItem', 'kms:Decrypt'] },
-  'youth-keys-make': {
-    variables: ['KEYS_TABLE', 'YOUTH_KEY_ARN'],
-    actions: ['dynamodb:PutItem', 'kms:Decrypt', 'kms:GenerateDataKey'],
-  },
-  'executions-look': { variables: ['STATE_MACHINES'], actions: ['states:DescribeExecution'] },
-  'executions-start': { variables: ['STATE_MACHINES'], actions: ['states:StartExecution'] },
-  'executions-answer': { variables: [], actions: ['states:SendTaskSuccess'] },
-};
-
-/** What every function may: tracing, which knows no resources, and its own log. */
-const tracing = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
-const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-
-const declared = (folder: string): ReadonlySet<Capability> => {
-  const entries = Object.values<Entry>(manifest).filter((entry) => entry.folder === folder);
-  const served = Object.values<Route>(routes).filter(({ resource }) => `http/${resource}` === folder);
-  return new Set([...entries, ...served].flatMap(({ uses }) => uses));
-};
-
-const functions = resourcesOf('AWS::Lambda::Function').map(({ id, properties }) => ({
-  id,
-  folder: String(properties['Handler']).replace('/handler.handler', ''),
-  properties,
-}));
-
-type Statement = { readonly Action: string | readonly string[]; readonly Resource: unknown };
-
-const policies = resourcesOf('AWS::IAM::Policy');
-const refersTo = ({ properties }: Resource, role: unknown): boolean =>
-  JSON.stringify(properties['Roles']).includes(JSON.stringify({ Ref: role }));
-
-/** The statements of a function's role. */
-const statementsOf = (properties: Resource['properties']): readonly Statement[] => {
-  const [role] = (properties['Role'] as { 'Fn::GetAtt': readonly string[] })['Fn::GetAtt'];
-  return policies
-    .filter((policy) => refersTo(policy, role))
-    .flatMap((policy) => (policy.properties['PolicyDocument'] as { Statement: readonly Statement[] }).Statement);
-};
-
-const variablesOf = (properties: Resource['properties']): readonly string[] =>
-  Object.keys((properties['Environment'] as { Variables?: object } | undefined)?.Variables ?? {});
-
-describe('every function of the template', () => {
-  test('is there: those of the routes and those of the manifest', () => {
-    const folders = [
-      ...Object.values<Entry>(manifest).map(({ folder }) => folder),
-      ...Object.values<Route>(routes).map(({ resource }) => `http/${resource}`),
-      'http/fallback',
-    ];
-    expect(functions.map(({ folder }) => folder).sort()).toEqual([...new Set(folders)].sort());
-  });
-
-  test.each(functions)('$folder has the grants of its capabilities and no others', ({ folder, properties }) => {
-    const capabilities = [...declared(folder)];
-    const statements = statementsOf(properties);
-    const granted = new Set(statements.flatMap(({ Action }) => Action));
-    const allowed = new Set([...tracing, ...logging, ...capabilities.flatMap((one) => worth[one].actions)]);
-    expect([...granted].sort()).toEqual([...allowed].sort());
-    const onAll = statements.filter(({ Resource: resource }) => resource === '*').flatMap(({ Action }) => Action);
-    expect(onAll.sort()).toEqual([...tracing].sort());
-  });
-
-  test.each(functions)('$folder has the variables of its capabilities and no others', ({ folder, properties }) => {
-    const allowed = [...new Set([...declared(folder)].flatMap((one) => worth[one].variables))];
-    expect([...variablesOf(properties)].sort()).toEqual(allowed.sort());
-  });
-
-  test.each(functions)('$folder reaches the identity table only where it says so', ({ folder, properties }) => {
-    const reaches = statementsOf(properties).some(({ Resource: resource }) =>
-      /Identity/.test(JSON.stringify(resource)),
-    );
-    expect(reaches).toBe([...declared(folder)].some((one) => one.startsWith('identity-')));
-  });
-
+describe('every function', () => {
   test.each(functions)('$folder runs on Node 24, on arm64, traced', ({ properties }) => {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',
@@ -108,28 +13,116 @@ describe('every function of the template', () => {
       TracingConfig: { Mode: 'Active' },
     });
   });
+
+  test('is over before whoever called it gives up, and a sweep before the next one', () => {
+    const limits = { http: 29, tasks: 60, sweeps: 59, events: 60 } as const;
+    const late = functions.filter(({ folder, properties }) => {
+      const [kind = ''] = folder.split('/');
+      return Number(properties['Timeout']) > limits[kind as keyof typeof limits];
+    });
+    expect(late.map(({ folder }) => folder)).toEqual([]);
+  });
+
+  test('takes its share of the account’s concurrency: none is set apart', () => {
+    // A new account may run ten functions at once, and refuses to set any apart.
+    expect(functions.filter(({ properties }) => 'ReservedConcurrentExecutions' in properties)).toEqual([]);
+  });
+});
+
+describe('what is invoked without waiting', () => {
+  test('is tried again where an event would be lost, and never where the next tick comes anyway', () => {
+    const retries = resourcesOf('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [
+      inWords({ 'Fn::GetAtt': [(properties['FunctionName'] as { Ref: string }).Ref, 'Arn'] }),
+      properties['MaximumRetryAttempts'],
+    ]);
+    expect(Object.fromEntries(retries)).toEqual({ PayDebts: 0, ExecutionStatus: 2 });
+  });
+
+  test('by a schedule comes once a tick, and is not tried again', () => {
+    const schedules = resourcesOf('AWS::Scheduler::Schedule');
+    expect(schedules.map(({ properties }) => properties['ScheduleExpression'])).toEqual([manifest.payDebts.schedule]);
+    for (const { properties } of schedules) {
+      expect(properties).toMatchObject({
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: { RetryPolicy: { MaximumRetryAttempts: 0 } },
+      });
+    }
+  });
 });
 
 describe('what is kept', () => {
   test.each(resourcesOf('AWS::DynamoDB::Table'))(
     '$id is encrypted, can be recovered, and is hard to delete',
-    (table) => {
-      expect(table.properties).toMatchObject({
+    ({ properties, afterwards }) => {
+      expect(properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
         DeletionProtectionEnabled: true,
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       });
+      expect(afterwards).toEqual(['Retain', 'Retain']);
     },
   );
+
+  test('of keys is gone from backups after a day', () => {
+    const [keys] = resourcesOf('AWS::DynamoDB::Table').filter((table) => name(table) === 'Keys');
+    expect(keys?.properties['PointInTimeRecoverySpecification']).toMatchObject({ RecoveryPeriodInDays: 1 });
+  });
+
+  test('only by the record goes by itself, where an item says when', () => {
+    const expiring = resourcesOf('AWS::DynamoDB::Table').filter(
+      (table) => 'TimeToLiveSpecification' in table.properties,
+    );
+    expect(expiring.map(name)).toEqual(['Record']);
+  });
+
+  test.each(resourcesOf('AWS::KMS::Key'))('$id is turned every year and outlives its stack', (key) => {
+    expect(key.properties['EnableKeyRotation']).toBe(true);
+    expect(key.afterwards).toEqual(['Retain', 'Retain']);
+  });
+
+  test('outlives its stack: tables, keys, machines, their versions, and accounts', () => {
+    const kept = allResources().filter(({ afterwards }) => afterwards.includes('Retain'));
+    expect([...new Set(kept.map(({ type }) => type))].sort()).toEqual([
+      'AWS::Cognito::UserPool',
+      'AWS::DynamoDB::Table',
+      'AWS::KMS::Key',
+      'AWS::StepFunctions::StateMachine',
+      'AWS::StepFunctions::StateMachineVersion',
+    ]);
+    const machines = resourcesOf('AWS::StepFunctions::StateMachine');
+    expect(machines.every(({ afterwards }) => afterwards.every((word) => word === 'Retain'))).toBe(true);
+  });
+});
+
+describe('logs', () => {
+  test('are kept for three months, all of them', () => {
+    const groups = resourcesOf('AWS::Logs::LogGroup');
+    expect(groups.length).toBe(functions.length + 2);
+    expect(groups.filter(({ properties }) => properties['RetentionInDays'] !== 90)).toEqual([]);
+  });
+
+  test.each(resourcesOf('AWS::StepFunctions::StateMachine'))('of $id say everything but data', ({ properties }) => {
+    expect(properties['LoggingConfiguration']).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
+    expect(properties['TracingConfiguration']).toEqual({ Enabled: true });
+  });
+
+  test('of executions are in the place that AWS has for them', () => {
+    const [executions] = resourcesOf('AWS::Logs::LogGroup').filter((group) => name(group) === 'Executions');
+    expect(String(executions?.properties['LogGroupName'])).toMatch(/^\/aws\/vendedlogs\/states\//);
+  });
+
+  test('of requests say neither who asked, from where, nor which case', () => {
+    const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage');
+    const { Format } = stage?.properties['AccessLogSettings'] as { readonly Format: string };
+    const logged = Object.values(JSON.parse(Format) as Readonly<Record<string, string>>);
+    expect(logged).toContain('$context.routeKey');
+    expect(logged.filter((each) => /identity|claims|path|domain/i.test(each))).toEqual([]);
+  });
 });
 
 describe('state machines', () => {
   const machines = resourcesOf('AWS::StepFunctions::StateMachine');
-
-  test.each(machines)('$id logs everything but data', ({ properties }) => {
-    expect(properties['LoggingConfiguration']).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
-  });
 
   test('are each behind an alias of their own', () => {
     expect(resourcesOf('AWS::StepFunctions::StateMachineAlias').map(({ properties }) => properties['Name'])).toEqual(
@@ -137,14 +130,68 @@ describe('state machines', () => {
     );
   });
 
-  test('are started by what the grant names: the machine, never its alias', () => {
-    const starting = policies.flatMap(
-      ({ properties }) => (properties['PolicyDocument'] as { Statement: readonly Statement[] }).Statement,
+  test('tell a function when one of their executions ends without its case', () => {
+    const [rule] = resourcesOf('AWS::Events::Rule');
+    const { source, detail } = rule?.properties['EventPattern'] as {
+      readonly source: readonly string[];
+      readonly detail: { readonly status: readonly string[]; readonly stateMachineArn: readonly unknown[] };
+    };
+    expect([source, detail.status]).toEqual([['aws.states'], ['FAILED', 'TIMED_OUT', 'ABORTED']]);
+    expect(detail.stateMachineArn.map((arn) => flat(arn).split(':').at(-1))).toEqual(
+      machines.map(({ properties }) => properties['StateMachineName']),
     );
-    const resources = starting
-      .filter(({ Action }) => Action === 'states:StartExecution')
-      .map((one) => flat(one.Resource));
-    expect(resources.length).toBeGreaterThan(0);
-    expect(resources.filter((resource) => resource.endsWith(':live'))).toEqual([]);
   });
+});
+
+describe('the HTTP API', () => {
+  test('is throttled, logged and measured by route', () => {
+    const [stage, ...others] = resourcesOf('AWS::ApiGatewayV2::Stage');
+    expect(others).toEqual([]);
+    expect(stage?.properties).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400, DetailedMetricsEnabled: true },
+    });
+  });
+
+  test('is not for pages of other origins', () => {
+    const [api] = resourcesOf('AWS::ApiGatewayV2::Api');
+    expect(api?.properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  test('asks for a token on every route but those that say nothing about anybody', () => {
+    const open = resourcesOf('AWS::ApiGatewayV2::Route').filter(
+      ({ properties }) => properties['AuthorizationType'] !== 'JWT',
+    );
+    expect(open.map(({ properties }) => properties['RouteKey']).sort()).toEqual(['$default', 'GET /v1/openapi.json']);
+  });
+});
+
+describe('accounts', () => {
+  test('are made by an administrator, with a long password and a second factor from an application', () => {
+    const [pool] = resourcesOf('AWS::Cognito::UserPool');
+    expect(pool?.properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      MfaConfiguration: 'ON',
+      Policies: { PasswordPolicy: { MinimumLength: 12 } },
+      UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
+    });
+  });
+
+  test('have tokens of a quarter of an hour, and sign in by no flow that sends a password', () => {
+    const [client] = resourcesOf('AWS::Cognito::UserPoolClient');
+    expect(client?.properties).toMatchObject({
+      AccessTokenValidity: 15,
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
+      TokenValidityUnits: { AccessToken: 'minutes' },
+    });
+    expect(client?.properties['AllowedOAuthFlows']).toBeUndefined();
+  });
+});
+
+test('nothing in the template runs code while it is being deployed', () => {
+  const types = [...new Set(allResources().map(({ type }) => type))];
+  expect(types.length).toBeGreaterThan(15);
+  expect(types.filter((type) => /^Custom::|CustomResource/.test(type))).toEqual([]);
 });
