@@ -4,8 +4,7 @@ import type { Role } from '../domain/vocabulary.ts';
  * How somebody must stand to what they act on. responsible: the case's responsible or second worker · mandate: the
  * support mandate that the case belongs to · self: their own account, nothing of a case.
  */
-export const relations = ['responsible', 'mandate', 'self'] as const;
-export type Relation = (typeof relations)[number];
+export type Relation = 'responsible' | 'mandate' | 'self';
 
 /**
  * Who may do what: action × role → the relation that it takes. What is not here is denied. Routes name an action, never

@@ -4,28 +4,26 @@ import type { Text } from '../domain/text.ts';
 import type { ProblemCode } from './problem.ts';
 
 /** What a function needs to reach; its grants and environment in the template follow from these, and nothing else. */
-export const capabilities = [
-  'record-read',
-  'record-query',
-  'record-by-worker',
-  'record-by-organisation',
-  'record-by-attention',
-  'record-write',
-  'record-check',
-  'identity-read',
-  'identity-write',
-  'executions-start',
-  'executions-answer',
-  'executions-look',
-  'youth-keys-use',
-  'youth-keys-make',
-] as const;
-export type Capability = (typeof capabilities)[number];
+export type Capability =
+  | 'record-read'
+  | 'record-query'
+  | 'record-by-worker'
+  | 'record-by-organisation'
+  | 'record-by-attention'
+  | 'record-write'
+  | 'record-check'
+  | 'identity-read'
+  | 'identity-write'
+  | 'executions-start'
+  | 'executions-answer'
+  | 'executions-look'
+  | 'youth-keys-use'
+  | 'youth-keys-make';
 
 /** Headers that a route takes part in. `If-Match` is required where it is named; `Idempotency-Key` never is. */
 export type ProtocolHeader = 'If-Match' | 'Idempotency-Key' | 'Prefer';
 
-export type Answer = { readonly description: Text; readonly schema: z.ZodType; readonly headers?: readonly string[] };
+type Answer = { readonly description: Text; readonly schema: z.ZodType; readonly headers?: readonly string[] };
 
 /** One route of the API, once: HTTP API, validation, rights, grants, OpenAPI and clients follow from it. */
 export type Route = {

@@ -88,7 +88,7 @@ const isWithinReach = ({ outcome, completion }: Choice, found: Case, thread: Thr
 const has = (roles: readonly string[], { membership }: Viewer) => roles.includes(membership.role);
 
 /** The ways out of the open step that this caller may take, the normal one first. */
-export const choicesFor = (found: Case, pathway: Pathway, thread: Thread, viewer: Viewer): readonly Choice[] =>
+const choicesFor = (found: Case, pathway: Pathway, thread: Thread, viewer: Viewer): readonly Choice[] =>
   found.status !== 'open' || found.step.state !== 'open' || !may(viewer.membership, 'step:complete', found)
     ? []
     : choicesOf(pathway, found.step.id).filter(

@@ -32,10 +32,20 @@ type Dependencies = {
   readonly pathwayOf: PathwayOf;
 };
 
-/** The contact that a form tells of, where the activity moves the thread; a message left is an attempt. */
+/** How far the clock of a telephone may be ahead of ours, in milliseconds. */
+const ahead = 5 * 60_000;
+
+const notYet = { fr: 'Ce moment n’est pas encore arrivé.', en: 'This moment has not come yet.' } as const;
+
+/**
+ * The contact that a form tells of, where the activity moves the thread; a message left is an attempt.
+ * @throws ProblemError `invalid-request` for one that is still to come: nobody would look for the person until then
+ */
 const contactOf = ({ moves }: Activity, answers: Answers, now: string): Contact | undefined => {
   if (!moves) return undefined;
   const at = answers[moves.at];
+  if (typeof at === 'string' && Date.parse(at) > Date.parse(now) + ahead)
+    throw new ProblemError('invalid-request', (language) => [{ pointer: `#/${moves.at}`, detail: notYet[language] }]);
   return {
     reached: answers[moves.reached] === 'yes',
     way: answers[moves.way] as Contact['way'],

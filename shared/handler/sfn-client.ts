@@ -1,5 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { currentHost } from './host.ts';
+import { clientDefaults } from './client-defaults.ts';
 
 /** A client of its own file: functions that never call Step Functions do not carry it. */
-export const makeSfnClient = (): SFNClient => new SFNClient(currentHost().awsClientConfig());
+export const makeSfnClient = (): SFNClient => new SFNClient(clientDefaults());

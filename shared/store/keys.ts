@@ -31,7 +31,6 @@ export const keys = {
 
 /** Sort-key prefixes of the families that a case holds many of. */
 export const families = { steps: 'STEP#', activities: 'ACTIVITY#', events: 'EVENT#', consents: 'CONSENT#' } as const;
-export type Family = keyof typeof families;
 
 /** Secondary indexes of the record table: name, and the attributes of their keys. */
 export const indexes = {

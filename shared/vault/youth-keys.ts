@@ -19,7 +19,7 @@ const rowSchema = z.object({ wrapped: z.base64() });
 const contextOf = (youthId: string) => ({ youthId });
 
 /** A key whose row is gone: what was sealed with it can never be read again. */
-export class KeyDestroyedError extends Error {
+class KeyDestroyedError extends Error {
   override readonly name = 'KeyDestroyedError';
 }
 

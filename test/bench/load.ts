@@ -88,8 +88,6 @@ export const makeClient = async (apiUrl: string, connections: number) => {
   };
 };
 
-export type Client = Awaited<ReturnType<typeof makeClient>>;
-
 /** Runs `work` until `total` pieces are done, `clients` at a time. Returns the seconds. */
 export const inParallel = async (total: number, clients: number, work: () => Promise<void>): Promise<number> => {
   const begin = performance.now();

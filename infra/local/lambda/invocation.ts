@@ -15,10 +15,23 @@ export type Outcome =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly functionError: 'Unhandled'; readonly error: FunctionError };
 
-const throughJson = (value: unknown): unknown => {
+const throughText = (value: unknown): unknown => {
   // JSON.stringify gives undefined for what has no JSON, whatever its type says.
   const json = JSON.stringify(value) as string | undefined;
   return json === undefined ? null : JSON.parse(json);
+};
+
+const isPlain = (value: object): value is Record<string, unknown> =>
+  Object.getPrototypeOf(value) === Object.prototype && !('toJSON' in value);
+
+/** A value as it comes out of JSON. A plain object's strings are shared, not written and read again: bodies are long. */
+const throughJson = (value: unknown): unknown => {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value !== 'object' || !isPlain(value)) return throughText(value);
+  const members = Object.entries(value).filter(
+    ([, member]) => member !== undefined && typeof member !== 'function' && typeof member !== 'symbol',
+  );
+  return Object.fromEntries(members.map(([name, member]) => [name, throughJson(member)]));
 };
 
 const isError = (thrown: unknown): thrown is Error =>

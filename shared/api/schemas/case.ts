@@ -14,17 +14,17 @@ const formMembers = {
 };
 
 /** One way out of the open step that this caller may take. `next` is the step it leads to, or `end`. */
-export const actionSchema = z.object({ outcome: z.string(), next: z.string(), ...formMembers }).meta({ id: 'Action' });
+const actionSchema = z.object({ outcome: z.string(), next: z.string(), ...formMembers }).meta({ id: 'Action' });
 export type ActionView = z.infer<typeof actionSchema>;
 
 /** What may be recorded beside the step. It leads nowhere: `next` is the step that stays open. */
-export const activityActionSchema = z
+const activityActionSchema = z
   .object({ activity: z.string(), next: z.string(), ...formMembers })
   .meta({ id: 'ActivityAction' });
 export type ActivityActionView = z.infer<typeof activityActionSchema>;
 
 /** A way to interrupt the case, to bring it back or to re-open it. */
-export const interruptionActionSchema = z
+const interruptionActionSchema = z
   .object({ interruption: z.string(), next: z.string(), ...formMembers })
   .meta({ id: 'InterruptionAction' });
 export type InterruptionActionView = z.infer<typeof interruptionActionSchema>;

@@ -1,9 +1,7 @@
 import * as z from 'zod';
-import { languages } from '../../domain/text.ts';
 
 export const instantSchema = z.iso.datetime();
 export const textSchema = z.object({ fr: z.string(), en: z.string() }).meta({ id: 'Text' });
-export const languageSchema = z.enum(languages);
 
 /** A JSON Schema 2020-12 document, as a client's form library takes it. */
 export const jsonSchemaSchema = z.record(z.string(), z.unknown()).meta({ id: 'JsonSchema' });

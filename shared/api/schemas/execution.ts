@@ -51,7 +51,7 @@ export const executionsQuery = pageQuery.extend({
   age: z.coerce.number().int().nonnegative().optional(),
 });
 
-export const redriveReasons = ['stuck', 'execution-failed', 'after-incident', 'exercise'] as const;
+const redriveReasons = ['stuck', 'execution-failed', 'after-incident', 'exercise'] as const;
 
 /** Why an execution is redriven: a code, since administrators write nothing about cases. */
 export const redriveSchema = z.strictObject({ reason: z.enum(redriveReasons) }).meta({ id: 'Redrive' });

@@ -37,4 +37,3 @@ export const consentViewSchema = z
 export const timelineEventSchema = eventSchema
   .omit({ caseId: true, content: true, previous: true, hash: true })
   .meta({ id: 'TimelineEvent' });
-export type TimelineEvent = z.infer<typeof timelineEventSchema>;

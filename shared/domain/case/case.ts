@@ -21,7 +21,7 @@ export const stepStates = ['opening', 'open', 'completing', 'completed'] as cons
 const instant = z.iso.datetime();
 const closureReasons = Object.keys(closureReasonTitles) as [ClosureReason, ...ClosureReason[]];
 
-export const currentStepSchema = z.object({
+const currentStepSchema = z.object({
   id: z.string(),
   /** Counts the steps opened in this case, from 1; never repeats. */
   visit: z.int().positive(),

@@ -83,7 +83,7 @@ export type Intake = {
 };
 
 /** Where a closed case goes on when it is re-opened: the first entry whose scopes are given. */
-export type Entry<Id extends string = string> = { readonly to: Id; readonly when?: Pick<Guard, 'consent'> };
+type Entry<Id extends string = string> = { readonly to: Id; readonly when?: Pick<Guard, 'consent'> };
 
 /** A pathway: plain data. `S` maps each step id to its outcomes and is inferred from `steps` alone. */
 export type Pathway<S extends Record<string, object> = Record<string, Record<string, unknown>>> = {

@@ -3,10 +3,10 @@ import { scopes } from '../../domain/vocabulary.ts';
 import { keys } from '../keys.ts';
 import { itemFamily } from './item-family.ts';
 
-export const consentStates = ['given', 'refused', 'withdrawn'] as const;
+const consentStates = ['given', 'refused', 'withdrawn'] as const;
 
 /** One decision of the youth on one scope; decisions are added, never changed. */
-export const consentSchema = z.object({
+const consentSchema = z.object({
   caseId: z.string(),
   /** Number of the event that recorded it. */
   seq: z.int().positive(),

@@ -1,6 +1,7 @@
 import type { State } from '../definition/machine.ts';
 import { ExpressionError } from '../expressions/expression-error.ts';
-import type { Scope, Template } from '../expressions/template.ts';
+import type { Scope } from '../expressions/scope.ts';
+import type { Template } from '../expressions/template.ts';
 import { isTooLarge } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Draft } from './draft.ts';

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../json.ts';
 import type { Json } from '../json.ts';
-import type { Scope } from './template.ts';
+import type { Scope } from './scope.ts';
 
 /** What an expression gives, found without JSONata; undefined where only JSONata can say. */
 export type Shortcut = (scope: Scope) => { readonly value: Json } | undefined;

@@ -4,10 +4,8 @@ import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { ExpressionError } from './expression-error.ts';
 import { withStatesFunctions } from './functions.ts';
+import type { Scope } from './scope.ts';
 import { shortcutOf } from './shortcut.ts';
-
-/** What expressions see: the variables of the thread, and `states`. */
-export type Scope = Readonly<Record<string, unknown>>;
 
 /** A field of a state, ready to be evaluated. @throws ExpressionError */
 export type Template = (scope: Scope) => Promise<Json>;
