@@ -20,7 +20,9 @@ const keyOf = (titles: Readonly<Record<string, { readonly fr: string }>>, words:
 const bodyOf = ({ answer }: Sight): string => JSON.stringify(answer.body);
 
 const offers = ({ found }: Sight, words: string): boolean =>
-  [...(found?.step.actions ?? []), ...(found?.activities ?? [])].some(({ title }) => title.fr === words);
+  [...(found?.step.actions ?? []), ...(found?.activities ?? []), ...(found?.interruptions ?? [])].some(
+    ({ title }) => title.fr === words,
+  );
 
 const hours = (from: string | undefined, to: string | undefined): number =>
   (Date.parse(to ?? '') - Date.parse(from ?? '')) / 3_600_000;
@@ -28,6 +30,7 @@ const hours = (from: string | undefined, to: string | undefined): number =>
 const consentAnswers: Readonly<Record<string, string | undefined>> = {
   donné: 'given',
   refusé: 'refused',
+  retiré: 'withdrawn',
   'pas encore': undefined,
 };
 
@@ -64,11 +67,15 @@ const sentences: readonly (readonly [RegExp, See])[] = [
   [/^pas encore de contact$/, ({ found }) => found !== undefined && found.lastReachedAt === undefined],
   [/^on lit (.+)$/, (sight, words) => bodyOf(sight).includes(words)],
   [/^on ne lit pas (.+)$/, (sight, words) => !bodyOf(sight).includes(words)],
+  [
+    /^on en compte (\d+)$/,
+    ({ answer }, words) => (answer.body as { items?: unknown[] }).items?.length === Number(words),
+  ],
   [/^le dossier y est$/, (sight) => bodyOf(sight).includes(sight.caseId ?? 'none')],
   [/^le dossier n’y est pas$/, (sight) => !bodyOf(sight).includes(sight.caseId ?? 'none')],
 ];
 
-const consent = /^consentement « (.+) » : (donné|refusé|pas encore)$/;
+const consent = /^consentement « (.+) » : (donné|refusé|retiré|pas encore)$/;
 
 /** Whether what a coordinator reads in the last column is so. */
 export const sees = (words: string, sight: Sight): boolean => {

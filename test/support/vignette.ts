@@ -80,7 +80,7 @@ const refer = async (system: System, session: Session, fields: string): Promise<
   return answer;
 };
 
-/** The only open case of the organisation. */
+/** The open case of the organisation that is due first; where none is open, the one that was. */
 const theCase = async (system: System, organisation: Organisation): Promise<string | undefined> => {
   const coordinator = await system.as(`coordinator@${organisation}`);
   const [open] = pageIn(await coordinator.get('/v1/cases')).items;
@@ -95,14 +95,18 @@ const act = async (system: System, organisation: Organisation, session: Session,
   const path = `/v1/cases/${(await theCase(system, organisation)) ?? 'none'}`;
   if (title === 'regarde le dossier') return session.get(path);
   if (title === 'lit qui est la personne') return session.get(`${path}/person`);
+  if (title === 'lit ce qui a été écrit') return session.get(`${path}/steps`);
   if (title === 'lit ce qui l’attend') return session.get('/v1/worklist');
-  const { version, step, activities } = caseIn(await session.get(path));
+  if (title === 'compte les dossiers ouverts') return session.get('/v1/cases');
+  const { version, step, activities, interruptions } = caseIn(await session.get(path));
   const wanted = title.replace('consigne ', '');
-  const forms = title === wanted ? step.actions : activities;
+  const forms = title === wanted ? [...step.actions, ...interruptions] : activities;
   const form = forms.find((one) => one.title.fr === wanted);
   if (!form) throw new Error(`« ${wanted} » n’est pas offert : ${forms.map((one) => one.title.fr).join(' · ')}`);
   const body = { ...form.example, ...answersFrom(form.schema, fields, system.now()) };
-  return session.post(form.href, body, { 'if-match': `"${version}"`, prefer: 'wait=10' });
+  const answer = await session.post(form.href, body, { 'if-match': `"${version}"`, prefer: 'wait=10' });
+  await system.runtime.clock.idle();
+  return answer;
 };
 
 const sightOf = async (

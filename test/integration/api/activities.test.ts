@@ -127,6 +127,20 @@ describe('the contact thread', () => {
     expect(await offers()).not.toContain('not-found');
   });
 
+  test('takes no contact that is still to come, but the clock of a telephone may be ahead', async () => {
+    const found = await caseAt(system, 'first-contact');
+    const contact = (minutes: number) => {
+      const at = new Date(Date.parse(system.now()) + minutes * 60_000).toISOString();
+      return record(worker, found, 'contact', { reached: 'yes', way: 'phone', at });
+    };
+    const { code, errors } = problemIn(await contact(60));
+    expect([code, errors]).toEqual([
+      'invalid-request',
+      [{ pointer: '#/at', detail: 'Ce moment n’est pas encore arrivé.' }],
+    ]);
+    expect((await contact(2)).status).toBe(201);
+  });
+
   test('begins again when the person is reached', async () => {
     const found = await caseAt(system, 'first-contact');
     for (const way of ['phone', 'text', 'in-person', 'phone', 'text', 'phone']) {

@@ -1,7 +1,7 @@
 import type { Case } from '../../../shared/domain/case/case.ts';
 import { newThread, type Thread } from '../../../shared/domain/case/thread.ts';
 
-export const received = '2026-03-09T14:00:00.000Z';
+const received = '2026-03-09T14:00:00.000Z';
 
 /** A case at the open first step of PIVOT. */
 export const aCase = (changes: Partial<Case> = {}): Case => ({
