@@ -1,3 +1,5 @@
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pivotV1 } from '../../../workflows/pivot/v1.pathway.ts';
@@ -46,8 +48,20 @@ const codes = [
   ...Object.values(pivotV1.steps).flatMap(({ outcomes }) => Object.keys(outcomes)),
 ];
 
+/** All that stands in all tables, as text. */
+const everyRow = async (): Promise<string> => {
+  const client = system.documents();
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const scans = TableNames.map(async (TableName) => {
+    const rows: unknown[] = [];
+    for await (const { Items = [] } of paginateScan({ client }, { TableName })) rows.push(...Items);
+    return rows;
+  });
+  return JSON.stringify(await Promise.all(scans));
+};
+
 describe('the history of executions', () => {
-  test('holds nothing of what people wrote or chose, whatever the step or the activity', async () => {
+  test('holds nothing of what people wrote or chose, nor do the tables in words that can be read', async () => {
     const markers = makeMarkers();
     const written: unknown[] = [];
     const person = {
@@ -80,7 +94,19 @@ describe('the history of executions', () => {
     const approved = actionOf(found, 'approved');
     found = caseIn(await send(supervisor, found, approved, { answers: { note: markers.next() } }));
     expect(found.status).toBe('closed');
-    await system.runtime.clock.idle();
+
+    // A second case is kept as a draft, put aside, taken up again and withdrawn.
+    const other = await system.refer({ person: { ...person, name: markers.next() } });
+    const draft = { answers: { note: markers.next() } };
+    expect((await coordinator.put(`/v1/cases/${other.caseId}/draft`, draft)).status).toBe(200);
+    for (const name of ['suspend', 'resumption', 'withdraw']) {
+      const offered = (await look(coordinator, other)).interruptions.find(({ interruption }) => interruption === name);
+      const body = offered && markers.fill(offered.schema, offered.example);
+      written.push(body);
+      expect((await coordinator.post(offered?.href ?? '', body)).status).toBe(202);
+      await system.runtime.clock.idle();
+    }
+    expect((await look(coordinator, other)).status).toBe('closed');
 
     const client = system.executions();
     const shown = (await Promise.all((await allExecutions(client)).map((arn) => shownOf(client, arn)))).join('\n');
@@ -90,6 +116,10 @@ describe('the history of executions', () => {
     expect(markers.planted.length).toBeGreaterThan(60);
     expect(silent.filter((text) => text.length > 3 && shown.includes(text))).toEqual([]);
     expect(shown).not.toContain(subOf('coordinator@est'));
+
+    const rows = await everyRow();
+    expect(rows).toContain(found.caseId);
+    expect(markers.planted.filter((text) => rows.includes(text))).toEqual([]);
   });
 
   test('says of a task that failed its error’s code, without message or stack', async () => {
