@@ -13,6 +13,8 @@ import { caseIn, openSession, pageIn, type Answer, type Session } from './sessio
 const patience = 4_000;
 
 type Options = {
+  /** Another folder than that of `npm run synth`. */
+  readonly assembly?: string;
   /** A folder; in memory without one. */
   readonly data?: string;
   /** Index rows become visible after a random delay of up to so many milliseconds. */
@@ -39,10 +41,10 @@ const recordTableOf = ({ outputs }: Runtime): string =>
   z.object({ ParcoursData: z.object({ RecordTable: z.string() }) }).parse(outputs).ParcoursData.RecordTable;
 
 /** Everything that a test does with a running system. */
-export const startSystem = async ({ data = ':memory:', indexDelay = 0 }: Options = {}) => {
+export const startSystem = async ({ assembly = assemblyFolder, data = ':memory:', indexDelay = 0 }: Options = {}) => {
   const logged: string[] = [];
   const runtime = await startRuntime({
-    assembly: assemblyFolder,
+    assembly,
     data,
     users,
     indexDelay,

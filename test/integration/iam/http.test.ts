@@ -1,0 +1,136 @@
+import { routes } from '../../../shared/api/routes.ts';
+import { ask } from '../../support/iam/ask.ts';
+import { everyGrantIsNeeded, type Exercise, type Stage } from '../../support/iam/every-grant.ts';
+import { allExecutions } from '../../support/executions.ts';
+import { plainRequest, zed } from '../../support/system.ts';
+import { actionOf, caseAt, complete, look, type StepId } from '../../support/walk.ts';
+
+const coordinator = 'coordinator@est';
+const administrator = 'administrator@est';
+
+const executions = async ({ system }: Stage): Promise<number> => {
+  await system.runtime.clock.idle();
+  return (await allExecutions(system.executions())).length;
+};
+
+/** Something that leads to an execution: a start that is refused is a debt, and shows in nothing else. */
+const starting = async (stage: Stage, asked: () => Promise<string | undefined>): Promise<string | undefined> => {
+  const before = await executions(stage);
+  const undone = await asked();
+  return undone ?? ((await executions(stage)) === before ? 'no execution was started' : undefined);
+};
+
+/** One case that many exercises look at, its first step completed. */
+const looking = new Map<unknown, Promise<string>>();
+const known = ({ system }: Stage): Promise<string> => {
+  const referred = async (): Promise<string> =>
+    (await complete(await system.as(coordinator), await system.refer(), 'accepted')).caseId;
+  const caseId = looking.get(system) ?? referred();
+  looking.set(system, caseId);
+  return caseId;
+};
+
+const seeing =
+  (route: (typeof routes)[keyof typeof routes], user = coordinator): Exercise =>
+  async (stage) =>
+    ask(stage.invoke, user, route, 200, { params: { caseId: await known(stage), name: 'pivot', version: '1' } });
+
+const completing =
+  (at: StepId, outcome: string, wanted: number, headers: Readonly<Record<string, string>> = {}): Exercise =>
+  async ({ system, invoke }) => {
+    const found = await caseAt(system, at);
+    const undone = await ask(invoke, coordinator, routes.completeStep, wanted, {
+      params: { caseId: found.caseId },
+      body: actionOf(found, outcome).example,
+      headers: { 'if-match': `"${found.version}"`, ...headers },
+    });
+    await system.runtime.clock.idle();
+    const after = await look(await system.as(coordinator), found);
+    return undone ?? (after.step.visit === found.step.visit ? 'the execution was not told' : undefined);
+  };
+
+/** Asked again under its key when more has happened since, a completion is answered from the events. */
+const completingAgain: Exercise = async ({ system, invoke }) => {
+  const found = await system.refer();
+  const asked = {
+    params: { caseId: found.caseId },
+    body: actionOf(found, 'accepted').example,
+    headers: { 'if-match': `"${found.version}"`, 'idempotency-key': found.caseId, prefer: 'wait=10' },
+  };
+  const undone = await ask(invoke, coordinator, routes.completeStep, 200, asked);
+  if (undone !== undefined) return undone;
+  await complete(await system.as(coordinator), found, 'reached');
+  return ask(invoke, coordinator, routes.completeStep, 200, asked);
+};
+
+const suspending: Exercise = async ({ system, invoke }) => {
+  const found = await system.refer();
+  const action = found.interruptions.find(({ interruption }) => interruption === 'suspend');
+  const params = { caseId: found.caseId, interruption: 'suspend' };
+  const undone = await ask(invoke, coordinator, routes.interruptCase, 202, { params, body: action?.example ?? {} });
+  await system.runtime.clock.idle();
+  const after = await look(await system.as(coordinator), found);
+  return undone ?? (after.status === 'suspended' ? undefined : 'the execution was not told');
+};
+
+const reopening: Exercise = async (stage) => {
+  const { system, invoke } = stage;
+  const { caseId } = await complete(await system.as(coordinator), await system.refer(), 'not-retained');
+  return starting(stage, () => ask(invoke, coordinator, routes.reopenCase, 202, { params: { caseId } }));
+};
+
+const drafting: Exercise = async (stage) =>
+  ask(stage.invoke, coordinator, routes.writeDraft, 200, {
+    params: { caseId: await known(stage) },
+    body: { answers: { note: 'à suivre' } },
+  });
+
+const recording: Exercise = async (stage) => {
+  const caseId = await known(stage);
+  const { activities } = await look(await stage.system.as(coordinator), { caseId });
+  const contact = activities.find(({ activity }) => activity === 'contact');
+  const params = { caseId, activity: 'contact' };
+  return ask(stage.invoke, coordinator, routes.recordActivity, 201, { params, body: contact?.example ?? {} });
+};
+
+const redriving: Exercise = async (stage) => {
+  const { caseId } = await stage.system.refer();
+  const asked = { params: { caseId }, body: { reason: 'exercise' } };
+  return starting(stage, () => ask(stage.invoke, administrator, routes.redriveExecution, 202, asked));
+};
+
+const referring: Exercise = (stage) =>
+  starting(stage, () =>
+    ask(stage.invoke, 'referrer@est', routes.sendReferral, 202, { body: { person: zed, request: plainRequest } }),
+  );
+
+const reachingOut: Exercise = (stage) =>
+  starting(stage, () => ask(stage.invoke, 'caseworker@est', routes.openCase, 201, { body: { person: zed } }));
+
+everyGrantIsNeeded(/^http\//, {
+  'http/referrals': [referring],
+  'http/outreach': [reachingOut],
+  'http/cases': [seeing(routes.listCases), seeing(routes.listCases, 'caseworker@est'), seeing(routes.readCase)],
+  'http/completion': [
+    completing('referral', 'accepted', 202),
+    completing('needs-assessment', 'lost-touch', 200, { prefer: 'wait=10' }),
+    completingAgain,
+  ],
+  'http/interruptions': [suspending],
+  'http/reopening': [reopening],
+  'http/draft': [drafting, seeing(routes.readDraft)],
+  'http/activities': [recording, seeing(routes.listActivities)],
+  'http/steps': [seeing(routes.listSteps)],
+  'http/timeline': [seeing(routes.readTimeline)],
+  'http/consents': [seeing(routes.listConsents)],
+  'http/person': [seeing(routes.readPerson)],
+  'http/worklist': [seeing(routes.readWorklist), seeing(routes.readWorklist, 'caseworker@est')],
+  'http/team': [seeing(routes.listTeam)],
+  'http/pathways': [seeing(routes.listPathways), seeing(routes.readPathway)],
+  'http/me': [seeing(routes.readAccount)],
+  'http/executions': [
+    seeing(routes.listExecutions, administrator),
+    seeing(routes.readExecution, administrator),
+    redriving,
+  ],
+});
