@@ -1,4 +1,5 @@
 import type { Dispatch } from './dispatch.ts';
+import { InProcessProtocol } from './in-process-protocol.ts';
 import { inProcessRequestHandler, type InProcessRequestHandler } from './request-handler.ts';
 
 /** Defaults for every AWS SDK v3 client, complete enough that none is read from the environment or `~/.aws`. */
@@ -19,6 +20,7 @@ export type AwsClientConfig = {
   readonly disableHostPrefix: boolean;
   readonly authSchemePreference: string[];
   readonly disableClockSkewCorrection: boolean;
+  readonly protocol: typeof InProcessProtocol;
 };
 
 /** Clients that reach the services of this runtime by function call: no socket, no signature. */
@@ -41,4 +43,5 @@ export const makeClientConfig =
     disableHostPrefix: true,
     authSchemePreference: ['sigv4'],
     disableClockSkewCorrection: true,
+    protocol: InProcessProtocol,
   });

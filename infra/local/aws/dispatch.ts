@@ -17,8 +17,15 @@ export type AwsAnswer = {
   readonly body: string;
 };
 
-/** Answers every request, errors included; never rejects. */
-export type Dispatch = (request: AwsRequest) => Promise<AwsAnswer>;
+/** What serves requests. Errors are answers too; neither rejects. */
+export type Dispatch = {
+  readonly answer: (request: AwsRequest) => Promise<AwsAnswer>;
+  /** The same operation without text: the parsed input in, the output itself out. */
+  readonly call: (
+    target: string,
+    input: Readonly<Record<string, unknown>>,
+  ) => Promise<{ readonly output: object } | { readonly failed: AwsAnswer }>;
+};
 
 /** A protocol other than `X-Amz-Target`: gives nothing when the request is not for it. @throws AwsError */
 export type Endpoint = (request: AwsRequest) => Promise<AwsAnswer> | undefined;
@@ -87,9 +94,19 @@ export const makeDispatch = (
     };
   };
 
-  return (request) =>
-    answer(request).catch((error: unknown) => {
-      if (!(error instanceof AwsError)) onError(error);
-      return answerError(error);
-    });
+  const fail = (error: unknown): AwsAnswer => {
+    if (!(error instanceof AwsError)) onError(error);
+    return answerError(error);
+  };
+
+  return {
+    answer: (request) => answer(request).catch(fail),
+    call: async (target, input) => {
+      try {
+        return { output: await serviceIn(byTarget, target).operation(input) };
+      } catch (error) {
+        return { failed: fail(error) };
+      }
+    },
+  };
 };

@@ -1,5 +1,5 @@
 import { callers } from './caller.ts';
-import type { Dispatch } from './dispatch.ts';
+import type { AwsAnswer, Dispatch } from './dispatch.ts';
 
 /** The part of an SDK's `HttpRequest` that is read here. */
 type SdkRequest = {
@@ -15,7 +15,9 @@ export type InProcessRequestHandler = {
   readonly handle: (
     request: SdkRequest,
     options?: { readonly abortSignal?: { readonly aborted: boolean } },
-  ) => Promise<{ response: { statusCode: number; headers: Record<string, string>; body: Uint8Array; reason: string } }>;
+  ) => Promise<{
+    response: { statusCode: number; headers: Record<string, string>; body: Uint8Array | object; reason: string };
+  }>;
   readonly updateHttpClientConfig: () => void;
   readonly httpHandlerConfigs: () => object;
   readonly destroy: () => void;
@@ -28,27 +30,37 @@ const bodyOf = (body: unknown): string => {
   return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 };
 
+const isParsed = (body: unknown): body is Readonly<Record<string, unknown>> =>
+  typeof body === 'object' && body !== null && !(body instanceof Uint8Array);
+
+const responseOf = ({ status, headers, body }: AwsAnswer) => ({
+  statusCode: status,
+  headers: { ...headers },
+  body: new TextEncoder().encode(body),
+  reason: '',
+});
+
 const aborted = (message: string): Error => Object.assign(new Error(message), { name: 'AbortError' });
 
-/** Serves SDK calls without a socket. A call of an invocation that is over fails: on AWS it would no longer exist. */
+/** Serves SDK calls without a socket, and without text where `InProcessProtocol` hands over the parsed input. A call of an invocation that is over fails: on AWS it would no longer exist. */
 export const inProcessRequestHandler = (dispatch: Dispatch): InProcessRequestHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
   handle: async (request, options) => {
     if (options?.abortSignal?.aborted === true) throw aborted('Request aborted');
     if (callers.getStore()?.isFenced() === true) throw aborted('The invocation that makes this call is over');
-    const answer = await dispatch({
+    if (isParsed(request.body)) {
+      const done = await dispatch.call(request.headers['x-amz-target'] ?? '', request.body);
+      return 'output' in done
+        ? { response: { statusCode: 200, headers: {}, body: done.output, reason: '' } }
+        : { response: responseOf(done.failed) };
+    }
+    const answer = await dispatch.answer({
       method: request.method,
       path: request.path,
       headers: request.headers,
       body: bodyOf(request.body),
     });
-    const response = {
-      statusCode: answer.status,
-      headers: { ...answer.headers },
-      body: new TextEncoder().encode(answer.body),
-      reason: '',
-    };
-    return { response };
+    return { response: responseOf(answer) };
   },
   updateHttpClientConfig: () => {},
   httpHandlerConfigs: () => ({}),

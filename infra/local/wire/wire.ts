@@ -33,6 +33,6 @@ export const makeWire =
     const answer =
       headers['authorization'] === undefined
         ? unsigned()
-        : await dispatch({ method, path, headers, body: request.body.toString('utf8') });
+        : await dispatch.answer({ method, path, headers, body: request.body.toString('utf8') });
     return { ...answer, headers: { ...answer.headers, ...checksum(request, answer) } };
   };
