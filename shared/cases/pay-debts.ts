@@ -38,6 +38,9 @@ const ago = (now: string, milliseconds: number): string => new Date(Date.parse(n
 /** How long the sweep may sleep when nothing is to come; on one machine any write wakes it before. */
 const rest = 86_400_000;
 
+/** What became of one case: looked after, or left to an administrator. */
+type Care = 'given' | 'left';
+
 export type PaidDebts = { readonly looked: number; readonly failed: number; readonly nextDueAt?: string };
 
 const isOwedFor = ({ owed }: Case, milliseconds: number, now: string): boolean =>
@@ -61,33 +64,41 @@ export const makePayDebts = ({ store, lists, starts, callbacks, executions, rene
     return answer && isCurrent(found, callback) ? callbacks.callBack(callback.token, answer) : 'unknown';
   };
 
-  const lookAt = async (found: Case, callback: Callback | undefined, now: string): Promise<void> => {
-    const standing = await executions.standing({ machine: machineOf(found.pathway), name: executionNameOf(found) });
-    if (standing === 'absent') return starts.start(startOf(found));
-    if (standing === 'running') {
-      // Nothing is recorded that it could be told: it was redriven before the news of its end came.
-      if (found.owed?.what === 'callback' && found.step.state === 'open') {
-        return store.write([store.puts.changedCase(paid(found), found)]);
-      }
-      const delivery = await resend(found, callback);
-      if (delivery === 'delivered' || !isOwedFor(found, retryBudget, now)) return;
+  /** Whether an execution that runs will come to its debt by itself, or has none. */
+  const willPay = async (found: Case, callback: Callback | undefined, now: string): Promise<boolean> => {
+    // Nothing is recorded that it could be told: it was redriven before the news of its end came.
+    if (found.owed?.what === 'callback' && found.step.state === 'open') {
+      await store.write([store.puts.changedCase(paid(found), found)]);
+      return true;
     }
-    // An execution that keeps ending is a defect that a fourth one would not mend: an administrator sees it.
-    if (mayRenew(found)) await renew(found, { cause: 'execution-ended', actor: 'engine' });
+    const delivery = await resend(found, callback);
+    return delivery === 'delivered' || !isOwedFor(found, retryBudget, now);
   };
 
-  const lookAfter = async (caseId: string, now: string): Promise<void> => {
+  const lookAt = async (found: Case, callback: Callback | undefined, now: string): Promise<Care> => {
+    const standing = await executions.standing({ machine: machineOf(found.pathway), name: executionNameOf(found) });
+    if (standing === 'absent') await starts.start(startOf(found));
+    else if (standing === 'ended' || !(await willPay(found, callback, now))) {
+      // An execution that keeps ending is a defect that a fourth one would not mend: an administrator sees it.
+      if (!mayRenew(found)) return 'left';
+      await renew(found, { cause: 'execution-ended', actor: 'engine' });
+    }
+    return 'given';
+  };
+
+  const lookAfter = async (caseId: string, now: string): Promise<Care> => {
     // The index may be stale: the record decides.
     const { found, callback } = await store.readForExecution(caseId);
-    if (!found || found.status === 'closed') return;
-    if (needsAttention(found, now)) await lookAt(found, callback, now);
-    else if (found.owed) await resend(found, callback);
+    if (!found || found.status === 'closed') return 'given';
+    if (needsAttention(found, now)) return lookAt(found, callback, now);
+    if (found.owed) await resend(found, callback);
     else if (rollsOverAt(found, now) <= now) await renew(found, { cause: 'rolled-over', actor: 'engine' });
+    return 'given';
   };
 
   /** When there is something to look at again: until then a clock that jumps may jump over the sweep. */
-  const nextDueAt = async (now: string): Promise<string> => {
-    const [first] = await lists.ofAttention({ before: 'closed#', limit: 1 });
+  const nextDueAt = async (now: string, after: string): Promise<string> => {
+    const [first] = await lists.ofAttention({ after, before: 'closed#', limit: 1 });
     const soonest = first ? Date.parse(first.sort.slice(0, now.length)) + patience : Infinity;
     return new Date(Math.min(soonest, Date.parse(now) + rest)).toISOString();
   };
@@ -97,14 +108,19 @@ export const makePayDebts = ({ store, lists, starts, callbacks, executions, rene
     const before = `${ago(now, patience)}#\uffff`;
     let looked = 0;
     let failed = 0;
+    let left = 0;
     let after: string | undefined;
     do {
       const listed = await lists.ofAttention({ after, before, limit: atOnce });
-      for (const { caseId } of listed) await lookAfter(caseId, now).catch(() => (failed += 1));
+      for (const { caseId } of listed) {
+        const care = await lookAfter(caseId, now).catch(() => 'failed' as const);
+        if (care === 'failed') failed += 1;
+        if (care === 'left') left += 1;
+      }
       looked += listed.length;
       // What cannot be paid stays in front; those behind it have their turn all the same.
       after = listed.length < atOnce ? undefined : listed.at(-1)?.sort;
     } while (after !== undefined && ago(clock.now(), longest) < now);
-    return { looked, failed, ...(looked === 0 && { nextDueAt: await nextDueAt(now) }) };
+    return { looked, failed, ...(looked === left && { nextDueAt: await nextDueAt(now, before) }) };
   };
 };

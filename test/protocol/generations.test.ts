@@ -257,5 +257,5 @@ describe('the sweep', () => {
     const late = await refer(world, world.actor(throwAt('before start')));
     await sweepAfter(16_000);
     expect(world.sfn.questions().map(({ command }) => command.caseId)).toEqual([late]);
-  });
+  }, 60_000);
 });

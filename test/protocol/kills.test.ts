@@ -10,7 +10,8 @@ import { makeCaseStore } from '../../shared/store/case-store.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
 import { openChild, type Place } from '../support/protocol/child.ts';
 import { makeCrowd } from '../support/protocol/crowd.ts';
-import { faultsOf, stuckness } from '../support/protocol/soundness.ts';
+import { disagreements } from '../support/protocol/pathway-model.ts';
+import { eventsOf, faultsOf, stuckness } from '../support/protocol/soundness.ts';
 
 const rounds = Number(process.env['PROTOCOL_KILLS'] ?? 3);
 const cases = 40;
@@ -62,7 +63,11 @@ describe('killed at random moments', () => {
         const { store } = recordAt(child.place());
         const faults: string[] = [];
         for (const found of await store.readCases(caseIds)) {
-          const said = [...(await faultsOf(store, found, crowd.acknowledgedOf(found.caseId))), ...stuckness(found)];
+          const said = [
+            ...(await faultsOf(store, found, crowd.acknowledgedOf(found.caseId))),
+            ...disagreements(await eventsOf(store, found.caseId), found),
+            ...stuckness(found),
+          ];
           faults.push(...said.map((fault) => `${found.caseId}: ${fault}`));
         }
         expect(faults).toEqual([]);

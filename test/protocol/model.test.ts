@@ -6,7 +6,7 @@ import { recover } from '../support/protocol/play.ts';
 import { openSequence } from '../support/protocol/sequence.ts';
 import { eventsOf, faultsOf, stuckness } from '../support/protocol/soundness.ts';
 
-const sequences = Number(process.env['PROTOCOL_SEQUENCES'] ?? 250);
+const sequences = Number(process.env['PROTOCOL_SEQUENCES'] ?? 200);
 const seconds = Math.max(60, sequences);
 
 /** What a sequence of moves breaks, in words, once the clock and the sweeps have had their time. */

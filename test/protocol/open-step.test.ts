@@ -115,6 +115,22 @@ describe('open-step', () => {
     expect(await faultsOf(world.store, found, [])).toEqual([]);
   });
 
+  test('that finds its step open does not take back a completion that came in between', async () => {
+    const found = await caseAt(world, 'consent');
+    const [name = ''] = world.sfn.running();
+    world.sfn.stop(name, 'failed');
+    world.sfn.redrive(name);
+    const pause = pauseAt('before write');
+    const asking = ask(world, world.actor(pause.hook), onlyQuestion());
+    await pause.reached;
+    await complete(world.actor(), found, 'agreed');
+    pause.go();
+    await asking;
+    await settle(world);
+    expect((await world.read(found.caseId)).step.id).toBe('needs-assessment');
+    await expectSound(found.caseId);
+  });
+
   test('for a visit that is over touches nothing', async () => {
     const caseId = await refer(world);
     const early = onlyQuestion();

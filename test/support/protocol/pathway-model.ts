@@ -1,4 +1,5 @@
 import type { Case } from '../../../shared/domain/case/case.ts';
+import { choicesOf } from '../../../shared/domain/case/complete.ts';
 import type { CaseEvent } from '../../../shared/domain/case/event.ts';
 import { interruptionNames, type InterruptionName } from '../../../shared/domain/vocabulary.ts';
 import { entered } from '../../../workflows/catalogue.ts';
@@ -68,7 +69,7 @@ const completed = (model: ModelState, event: CaseEvent): ModelState => {
   }
   demand(model.status === 'open' && model.state === 'open', `completed a step that is ${model.state}`);
   demand(step === model.step && visit === model.visit, 'completed another step than the open one');
-  const to = entered.steps[model.step]?.outcomes[outcome]?.to;
+  const to = choicesOf(entered, model.step).find(({ name }) => name === outcome)?.outcome.to;
   demand(to !== undefined, `${model.step} has no outcome ${outcome}`);
   return { ...model, state: 'completing', next: to, ...(to === 'end' && { status: 'closing' }) };
 };
