@@ -67,7 +67,9 @@ export const makeRecordActivity = ({ store, vault, clock, ids, pathwayOf }: Depe
 
     const membership = knownMember(read.membership);
     const found = authorised(membership, 'activity:record', read.found);
-    const activity = pathwayOf(found.pathway).activities[name];
+    const { activities } = pathwayOf(found.pathway);
+    // The name comes from outside: `constructor` is no activity.
+    const activity = Object.hasOwn(activities, name) ? activities[name] : undefined;
     if (!activity) throw new ProblemError('not-found');
     if (!(activity.roles as readonly string[]).includes(membership.role)) throw new ProblemError('forbidden');
     if (found.status === 'closed') throw new ProblemError('case-closed');
