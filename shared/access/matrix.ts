@@ -1,8 +1,8 @@
 import type { Role } from '../domain/vocabulary.ts';
 
 /**
- * How somebody must stand to what they act on. responsible: the case's responsible or second worker · mandate: the
- * support mandate that the case belongs to · self: their own account, nothing of a case.
+ * How somebody must stand to what they act on. responsible: the case's responsible or second worker, of its
+ * mandate still · mandate: the support mandate that the case belongs to · self: their own account, nothing of a case.
  */
 export type Relation = 'responsible' | 'mandate' | 'self';
 

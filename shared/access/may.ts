@@ -10,21 +10,26 @@ export type Subject = Pick<Case, 'organisation' | 'unit' | 'responsible' | 'seco
 export const isSealed = ({ sealedAt }: Pick<Case, 'sealedAt'>, writtenAt: string): boolean =>
   sealedAt !== undefined && writtenAt <= sealedAt;
 
+const isOfMandate = ({ organisation, mandate }: Membership, subject: Subject): boolean =>
+  subject.organisation === organisation && subject.unit === mandate.unit;
+
 const holds: Readonly<Record<Relation, (membership: Membership, subject: Subject | undefined) => boolean>> = {
   self: (_membership, subject) => subject === undefined,
-  responsible: ({ sub }, subject) => subject !== undefined && [subject.responsible, subject.second].includes(sub),
-  mandate: ({ organisation, mandate }, subject) =>
-    subject?.organisation === organisation && subject.unit === mandate.unit,
+  // A worker who went to another team leaves their cases behind, whether or not somebody has taken them over yet.
+  responsible: (membership, subject) =>
+    subject !== undefined &&
+    isOfMandate(membership, subject) &&
+    [subject.responsible, subject.second].includes(membership.sub),
+  mandate: (membership, subject) => subject !== undefined && isOfMandate(membership, subject),
 };
 
-/**
- * Whether this membership may do this, to this case where there is one. Denied by default. Whatever a row of the table
- * may come to say, only a support mandate ever stands in a relation to a case.
- */
+/** Whether somebody stands so to a case. Whatever the table may come to say, only a support mandate ever does. */
+export const stands = (relation: Relation, membership: Membership, subject?: Subject): boolean =>
+  (subject === undefined || membership.mandate.kind === 'support') && holds[relation](membership, subject);
+
+/** Whether this membership may do this, to this case where there is one. Denied by default. */
 export const may = (membership: Membership, action: Action, subject?: Subject): boolean => {
   const row: Partial<Record<Role, Relation>> = matrix[action];
   const relation = row[membership.role];
-  if (relation === undefined) return false;
-  if (subject !== undefined && membership.mandate.kind !== 'support') return false;
-  return holds[relation](membership, subject);
+  return relation !== undefined && stands(relation, membership, subject);
 };

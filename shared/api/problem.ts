@@ -81,6 +81,13 @@ export const problems = {
       en: 'Whoever proposed cannot also decide.',
     },
   },
+  'content-destroyed': {
+    status: 410,
+    title: {
+      fr: 'Ce qui a été écrit dans ce dossier a été détruit; plus personne ne peut le lire.',
+      en: 'What was written in this case has been destroyed; nobody can read it any more.',
+    },
+  },
   'version-changed': {
     status: 412,
     title: {

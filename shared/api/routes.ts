@@ -121,6 +121,7 @@ export const routes = {
       'not-found',
       'step-not-open',
       'case-closed',
+      'content-destroyed',
       'guard-consent',
       'guard-attempts',
       'guard-actor',
@@ -153,7 +154,16 @@ export const routes = {
     body: formBody,
     headers: ['Idempotency-Key'],
     answers: changedCase('Interruption enregistrée', 'Interruption recorded'),
-    problems: ['forbidden', 'not-found', 'case-closed', 'interruption-weaker', 'invalid-request', 'key-reused', 'busy'],
+    problems: [
+      'forbidden',
+      'not-found',
+      'case-closed',
+      'content-destroyed',
+      'interruption-weaker',
+      'invalid-request',
+      'key-reused',
+      'busy',
+    ],
     uses: ['record-read', 'record-write', 'executions-answer', 'youth-keys-use'],
   },
   resumeCase: {
@@ -189,7 +199,7 @@ export const routes = {
     params: caseParams,
     body: draftSchema,
     answers: read(draftViewSchema, 'Brouillon gardé', 'Draft kept'),
-    problems: ['forbidden', 'not-found', 'case-closed', 'invalid-request', 'busy'],
+    problems: ['forbidden', 'not-found', 'case-closed', 'content-destroyed', 'invalid-request', 'busy'],
     uses: ['record-read', 'record-write', 'youth-keys-use'],
   },
   readDraft: {
@@ -200,7 +210,7 @@ export const routes = {
     action: 'draft:write',
     params: caseParams,
     answers: read(draftViewSchema, 'Brouillon', 'Draft'),
-    problems: ['forbidden', 'not-found'],
+    problems: ['forbidden', 'not-found', 'content-destroyed'],
     uses: ['record-read', 'youth-keys-use'],
   },
   recordActivity: {
@@ -219,7 +229,16 @@ export const routes = {
         headers: ['Location'],
       },
     },
-    problems: ['forbidden', 'not-found', 'case-closed', 'guard-consent', 'invalid-request', 'key-reused', 'busy'],
+    problems: [
+      'forbidden',
+      'not-found',
+      'case-closed',
+      'content-destroyed',
+      'guard-consent',
+      'invalid-request',
+      'key-reused',
+      'busy',
+    ],
     uses: ['record-read', 'record-write', 'youth-keys-use'],
   },
   listActivities: {
@@ -231,7 +250,7 @@ export const routes = {
     params: caseParams,
     query: pageQuery,
     answers: read(pageOf(activityViewSchema), 'Activités, les plus récentes d’abord', 'Activities, newest first'),
-    problems: ['not-found', 'bad-cursor', 'invalid-request'],
+    problems: ['not-found', 'content-destroyed', 'bad-cursor', 'invalid-request'],
     uses: ['record-read', 'record-query', 'youth-keys-use'],
   },
   listSteps: {
@@ -243,7 +262,7 @@ export const routes = {
     params: caseParams,
     query: pageQuery,
     answers: read(pageOf(stepRecordViewSchema), 'Étapes, dans l’ordre', 'Steps, in order'),
-    problems: ['not-found', 'bad-cursor', 'invalid-request'],
+    problems: ['not-found', 'content-destroyed', 'bad-cursor', 'invalid-request'],
     uses: ['record-read', 'record-query', 'youth-keys-use'],
   },
   readTimeline: {
@@ -278,7 +297,7 @@ export const routes = {
     action: 'person:read',
     params: caseParams,
     answers: read(personSchema, 'Personne', 'Person'),
-    problems: ['forbidden', 'not-found'],
+    problems: ['forbidden', 'not-found', 'content-destroyed', 'busy'],
     uses: ['record-read', 'identity-read', 'identity-write', 'youth-keys-use'],
   },
   readWorklist: {

@@ -1,4 +1,4 @@
-import { may } from '../access/may.ts';
+import { isSealed, may } from '../access/may.ts';
 import { ProblemError } from '../api/problem.ts';
 import { draftSchema, type DraftView } from '../api/schemas/draft.ts';
 import type { Case } from '../domain/case/case.ts';
@@ -28,9 +28,11 @@ export const makeDrafts = ({ store, vault, clock }: Dependencies) => {
     return { membership, found: authorised(membership, 'draft:write', read.found) };
   };
 
-  /** A draft of a step that was completed since is done with. */
-  const isAlive = ({ completions, step }: Case, savedAt: string, expiresAt: number): boolean =>
-    savedAt > (completions[step.id] ?? '') && expiresAt * 1000 > Date.parse(clock.now());
+  /** A draft of a step that was completed since is done with; a withdrawal seals drafts too. */
+  const isAlive = (found: Case, savedAt: string, expiresAt: number): boolean =>
+    !isSealed(found, savedAt) &&
+    savedAt > (found.completions[found.step.id] ?? '') &&
+    expiresAt * 1000 > Date.parse(clock.now());
 
   return {
     /** @throws ProblemError `not-found`, `forbidden`, `case-closed` */

@@ -37,12 +37,14 @@ const waitOf = (event: HttpEvent): number => {
   return Math.min(longestWait, Number(seconds ?? 0));
 };
 
-/** Who asks what under which key, and a digest of the request's target and body. @throws ProblemError `bad-header` */
+/**
+ * Who asks what under which key, and a digest of the request's target and body. The key, which is kept nowhere, is part
+ * of the digest: without it nobody can try whether a name was sent. @throws ProblemError `bad-header` */
 const keyOf = (event: HttpEvent, sub: string, body: unknown): IdempotencyKey | undefined => {
   const key = headerOf(event, 'Idempotency-Key');
   if (key === undefined) return undefined;
   if (key.length === 0 || key.length > longestKey) throw new ProblemError('bad-header');
-  return { hash: digest([sub, event.routeKey, key]), fingerprint: digest([event.rawPath, body]) };
+  return { hash: digest([sub, event.routeKey, key]), fingerprint: digest([key, event.rawPath, body]) };
 };
 
 const subOf = ({ requestContext }: HttpEvent): string => {

@@ -1,8 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { ProblemError } from '../api/problem.ts';
 import { personSchema, type Person } from '../domain/person.ts';
+import { headSchema, lineAfter, noLooks, type Look, type LooksHead } from './looks.ts';
 import type { Vault } from './vault.ts';
 
 type Dependencies = {
@@ -11,15 +13,12 @@ type Dependencies = {
   readonly vault: Vault;
 };
 
-/** Who looked, when, and by which case. */
-export type Look = { readonly by: string; readonly at: string; readonly caseId: string };
-
 type Row = Readonly<Record<string, unknown>>;
 
 const identitySchema = z.object({ person: z.string() });
-const headSchema = z.object({ seq: z.int().nonnegative(), hash: z.string() });
-const none = { seq: 0, hash: '' };
-const attempts = 5;
+/** Tries to be the next who looks, and milliseconds between two at most. */
+const attempts = 12;
+const longest = 100;
 const digits = 8;
 
 const pkOf = (youthId: string): string => `YOUTH#${youthId}`;
@@ -33,7 +32,7 @@ const headKey = (youthId: string) => ({ pk: pkOf(youthId), sk: 'LOOKS' });
 export const makeIdentity = ({ client, table, vault }: Dependencies) => {
   const readRows = async (
     youthId: string,
-  ): Promise<{ readonly sealed: string | undefined; readonly head: typeof none }> => {
+  ): Promise<{ readonly sealed: string | undefined; readonly head: LooksHead }> => {
     const answer = await client.send(
       new BatchGetCommand({
         RequestItems: { [table]: { Keys: [personKey(youthId), headKey(youthId)], ConsistentRead: true } },
@@ -42,13 +41,12 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
     const rows: readonly Row[] = answer.Responses?.[table] ?? [];
     const person = rows.find(({ sk }) => sk === 'PERSON');
     const head = rows.find(({ sk }) => sk === 'LOOKS');
-    return { sealed: person && identitySchema.parse(person).person, head: head ? headSchema.parse(head) : none };
+    return { sealed: person && identitySchema.parse(person).person, head: head ? headSchema.parse(head) : noLooks };
   };
 
-  const record = async (youthId: string, head: typeof none, look: Look): Promise<void> => {
-    const seq = head.seq + 1;
-    const line = { seq, ...look, previous: head.hash };
-    const hash = createHash('sha256').update(JSON.stringify(line)).digest('base64url');
+  const record = async (youthId: string, head: LooksHead, look: Look): Promise<void> => {
+    const line = lineAfter(head, look);
+    const { seq, hash } = line;
     const isNews = {
       ConditionExpression: 'attribute_not_exists(pk) OR seq = :seq',
       ExpressionAttributeValues: { ':seq': head.seq },
@@ -60,13 +58,24 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
           {
             Put: {
               TableName: table,
-              Item: { pk: pkOf(youthId), sk: `LOOK#${String(seq).padStart(digits, '0')}`, ...line, hash },
+              Item: { pk: pkOf(youthId), sk: `LOOK#${String(seq).padStart(digits, '0')}`, ...line },
               ConditionExpression: 'attribute_not_exists(pk)',
             },
           },
         ],
       }),
     );
+  };
+
+  /** Whether the look stands on record now; not when somebody else looked in between. */
+  const isRecorded = async (youthId: string, head: LooksHead, look: Look): Promise<boolean> => {
+    try {
+      await record(youthId, head, look);
+      return true;
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) return false;
+      throw error;
+    }
   };
 
   return {
@@ -78,19 +87,16 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
       person: await vault.seal(youthId, ['person', youthId], person),
     }),
 
-    /** The person, once the look is on record. @throws KeyDestroyedError; or as the SDK does */
+    /** The person, once the look is on record. @throws ProblemError `busy`, `content-destroyed`; or as the SDK does */
     read: async (youthId: string, look: Look): Promise<Person | undefined> => {
-      for (let attempt = 1; ; attempt += 1) {
+      for (let attempt = 1; attempt <= attempts; attempt += 1) {
         const { sealed, head } = await readRows(youthId);
         if (sealed === undefined) return undefined;
-        try {
-          await record(youthId, head, look);
+        if (await isRecorded(youthId, head, look))
           return personSchema.parse(await vault.open(youthId, ['person', youthId], sealed));
-        } catch (error) {
-          const lostRace = error instanceof TransactionCanceledException;
-          if (!lostRace || attempt === attempts) throw error;
-        }
+        await sleep(Math.random() * Math.min(longest, 5 * 2 ** attempt));
       }
+      throw new ProblemError('busy');
     },
   };
 };

@@ -17,7 +17,8 @@ export const seal = (key: Buffer, place: string, value: unknown): string => {
 export const unseal = (key: Buffer, place: string, sealed: string): unknown => {
   if (!sealed.startsWith(version)) throw new Error('not sealed in a way that is known');
   const bytes = Buffer.from(sealed.slice(version.length), 'base64url');
-  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes))
+  // Without its length told, a tag that was cut short would do.
+  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
     .setAAD(Buffer.from(place))
     .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
   const text = Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString('utf8');

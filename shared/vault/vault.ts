@@ -9,7 +9,7 @@ export const makeVault = ({ keys }: { readonly keys: Pick<YouthKeys, 'of'> }) =>
   seal: async (youthId: string, place: Place, value: unknown): Promise<string> =>
     seal(await keys.of(youthId), place.join('/'), value),
 
-  /** @throws KeyDestroyedError, Error when the content is not what was sealed there */
+  /** @throws ProblemError `content-destroyed`; Error when the content is not what was sealed there */
   open: async (youthId: string, place: Place, sealed: string): Promise<unknown> =>
     unseal(await keys.of(youthId), place.join('/'), sealed),
 });

@@ -1,6 +1,7 @@
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { ProblemError } from '../api/problem.ts';
 
 type Dependencies = {
   readonly client: DynamoDBDocumentClient;
@@ -18,14 +19,17 @@ const mostKept = 1_000;
 const rowSchema = z.object({ wrapped: z.base64() });
 const contextOf = (youthId: string) => ({ youthId });
 
-/** A key whose row is gone: what was sealed with it can never be read again. */
-class KeyDestroyedError extends Error {
-  override readonly name = 'KeyDestroyedError';
-}
-
-/** One data key per youth, wrapped by one customer-managed key. Plain keys live in memory for five minutes at most. */
+/** One data key per youth, wrapped by one customer-managed key. No plain key serves for more than five minutes. */
 export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
   const kept = new Map<string, { readonly key: Buffer; readonly until: number }>();
+
+  /** The oldest come first. */
+  const forgetOld = (): void => {
+    for (const [youthId, { until }] of kept) {
+      if (until > now()) return;
+      kept.delete(youthId);
+    }
+  };
 
   const keep = (youthId: string, key: Buffer): Buffer => {
     const [oldest] = kept.keys();
@@ -48,14 +52,18 @@ export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
       return { pk: `YOUTH#${youthId}`, wrapped: Buffer.from(CiphertextBlob).toString('base64') };
     },
 
-    /** @throws KeyDestroyedError; or as the SDK does when AWS refuses or is out of reach */
+    /**
+     * @throws ProblemError `content-destroyed` when the row is gone: what was sealed with it can never be read again; or as
+     * the SDK does when AWS refuses or is out of reach
+     */
     of: async (youthId: string): Promise<Buffer> => {
+      forgetOld();
       const known = kept.get(youthId);
-      if (known && known.until > now()) return known.key;
+      if (known) return known.key;
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: { pk: `YOUTH#${youthId}` }, ConsistentRead: true }),
       );
-      if (!Item) throw new KeyDestroyedError();
+      if (!Item) throw new ProblemError('content-destroyed');
       const { Plaintext } = await kms.send(
         new DecryptCommand({
           CiphertextBlob: Buffer.from(rowSchema.parse(Item).wrapped, 'base64'),
