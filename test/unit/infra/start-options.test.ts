@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { startOptions, usage, UsageError } from '../../../infra/cli/start-options.ts';
+
+describe('npm start', () => {
+  test('without a word listens on this machine only, and keeps its data', () => {
+    expect(startOptions([])).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      awsPort: 4566,
+      data: '.local',
+      reset: false,
+      seed: 4,
+      help: false,
+    });
+  });
+
+  test('takes what it is told', () => {
+    const told = ['--port', '0', '--aws-port', '1', '--host', '::1', '--data', 'd', '--reset', '--seed', '0', '--help'];
+    expect(startOptions(told)).toEqual({
+      host: '::1',
+      port: 0,
+      awsPort: 1,
+      data: 'd',
+      reset: true,
+      seed: 0,
+      help: true,
+    });
+    expect(startOptions(['--memory', '--data', 'd']).data).toBe(':memory:');
+  });
+
+  test.each([
+    ['--port', 'high'],
+    ['--port', '65536'],
+    ['--port', '-1'],
+    ['--aws-port', '1.5'],
+    ['--seed', '1001'],
+    ['--sed', '1'],
+    ['--port'],
+    ['now'],
+  ])('refuses %s %s and says so', (...told) => {
+    expect(() => startOptions(told)).toThrow(UsageError);
+  });
+
+  test('explains each of its options, in both languages', () => {
+    for (const option of ['--port', '--aws-port', '--host', '--data', '--memory', '--reset', '--seed', '--help']) {
+      expect(usage).toContain(option);
+    }
+    expect(usage).toMatch(/rien sur le disque \/ nothing on disk/);
+  });
+});
