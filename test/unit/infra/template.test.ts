@@ -24,7 +24,7 @@ describe('every function', () => {
   });
 
   test('takes its share of the account’s concurrency: none is set apart', () => {
-    // A new account may run ten functions at once, and refuses to set any apart.
+    // An account that may run few functions at once refuses to set any apart.
     expect(functions.filter(({ properties }) => 'ReservedConcurrentExecutions' in properties)).toEqual([]);
   });
 });
