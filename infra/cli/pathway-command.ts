@@ -1,13 +1,7 @@
 import type { Pathway } from '../../shared/domain/pathway/pathway.ts';
-import { drawingOf, goldensOf, type Golden } from '../../workflows/compile/golden.ts';
+import { drawingOf, goldensOf } from '../../workflows/compile/golden.ts';
 import { lintPathway } from '../../workflows/lint/lint-pathway.ts';
-
-/** The files of the repository, by their path from its root. */
-export type Files = {
-  readonly read: (path: string) => string | undefined;
-  readonly write: (path: string, content: string) => void;
-};
-export type Answer = { readonly text: string; readonly code: 0 | 1 };
+import { keep, lines, type Answer, type Files } from './kept-files.ts';
 
 const usage = `npm run pathway -- <commande> [--write]
 
@@ -23,8 +17,6 @@ Code 1 : un constat, un fichier périmé ou une commande inconnue.
 Code 1: a finding, a stale file or an unknown command.
 `;
 
-const lines = (all: readonly string[]) => all.map((line) => `${line}\n`).join('');
-
 const lint = (pathways: readonly Pathway[]): Answer => {
   const found = pathways.flatMap((pathway) =>
     lintPathway(pathway).map(
@@ -35,20 +27,6 @@ const lint = (pathways: readonly Pathway[]): Answer => {
   return found.length === 0
     ? { text: lines([`${pathways.length} parcours sans constat / pathways without a finding`]), code: 0 }
     : { text: lines(found), code: 1 };
-};
-
-const keep = (goldens: readonly Golden[], files: Files, isWriting: boolean): Answer => {
-  const stale = goldens.filter(({ path, content }) => files.read(path) !== content);
-  if (isWriting) for (const { path, content } of stale) files.write(path, content);
-  const word = isWriting ? 'écrit / written' : 'périmé / stale';
-  const kept = goldens.filter((golden) => !stale.includes(golden));
-  return {
-    text: lines([
-      ...kept.map(({ path }) => `à jour / up to date  ${path}`),
-      ...stale.map(({ path }) => `${word}  ${path}`),
-    ]),
-    code: isWriting || stale.length === 0 ? 0 : 1,
-  };
 };
 
 const list = (pathways: readonly Pathway[]): Answer => ({
