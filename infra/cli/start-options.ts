@@ -19,7 +19,7 @@ export const usage = `npm start -- [options]
   --host H       adresse d’écoute / address to listen on (127.0.0.1)
   --data DIR     dossier des données / folder of the data (.local)
   --memory       rien sur le disque / nothing on disk
-  --reset        efface d’abord les données / deletes the data first
+  --reset        efface d’abord les données, sauf les copies / erases the data first, but for its backups
   --seed N       dossiers de démonstration par organisme, au premier départ
                  demonstration cases per organisation, at the first start (4; 0: none)
   --help`;

@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
 import { synthesise } from '../build/synthesise.ts';
 import { demoPeople } from '../demo/people.ts';
-import { seedDemo } from '../demo/seed.ts';
+import { seedAccounts, seedCases } from '../demo/seed.ts';
 import { RuntimeRefusal } from '../local/refusal.ts';
+import { eraseData } from '../local/sqlite/erase-data.ts';
 import { startRuntime, type Runtime } from '../local/runtime.ts';
 import { startOptions, usage, UsageError, type StartOptions } from './start-options.ts';
 
@@ -19,15 +19,18 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const start = async ({ host, port, awsPort, data, reset, seed }: StartOptions): Promise<Runtime> => {
+type Started = { readonly runtime: Runtime; readonly addCases: () => Promise<void> };
+
+const start = async ({ host, port, awsPort, data, reset, seed }: StartOptions): Promise<Started> => {
   const assembly = await synthesise();
-  if (reset && data !== ':memory:') rmSync(data, { recursive: true, force: true });
+  if (reset && data !== ':memory:') eraseData(data);
   const runtime = await startRuntime({ assembly, data, host, apiPort: port, awsPort, users });
   const { apiUrl, outputs, awsClientConfig } = runtime;
   const recordTable = outputs['ParcoursData']?.['RecordTable'];
   if (typeof recordTable !== 'string') throw new Error('the template does not name its record table');
-  await seedDemo({ apiUrl, recordTable, awsClientConfig }, seed);
-  return runtime;
+  const place = { apiUrl, recordTable, awsClientConfig };
+  const isNew = await seedAccounts(place);
+  return { runtime, addCases: () => (isNew ? seedCases(place, seed) : Promise.resolve()) };
 };
 
 const welcome = ({ apiUrl, awsUrl }: Runtime, data: string): void => {
@@ -63,9 +66,10 @@ try {
   if (options.help) {
     say(usage);
   } else {
-    const runtime = await start(options);
+    const { runtime, addCases } = await start(options);
     stopOnSignal(runtime);
     welcome(runtime, options.data);
+    await addCases();
   }
 } catch (error) {
   process.stderr.write(`${refusal(error)}\n`);

@@ -16,7 +16,8 @@ type Place = {
 /** Invented people; the first ones go further along the pathway than the last. */
 const youths = ['Zed', 'Maïka', 'Ti-Lou', 'Kev', 'Nadia', 'Jo', 'Sami', 'Alex'];
 
-const seedMemberships = async ({ recordTable, awsClientConfig }: Place): Promise<boolean> => {
+/** Gives the demonstration's people their memberships. Says whether the record was new. */
+export const seedAccounts = async ({ recordTable, awsClientConfig }: Place): Promise<boolean> => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig()), {
     marshallOptions: { removeUndefinedValues: true },
   });
@@ -78,13 +79,8 @@ const takeAlong = async (coordinator: Session, caseId: string, steps: number): P
   }
 };
 
-/**
- * Puts demonstration data into a new record: accounts, and through the public API some cases at different steps. An
- * older record only gets accounts that it misses.
- */
-export const seedDemo = async (place: Place, cases: number): Promise<void> => {
-  const isNew = await seedMemberships(place);
-  if (!isNew) return;
+/** Puts some cases at different steps into a new record, through the public API. */
+export const seedCases = async (place: Place, cases: number): Promise<void> => {
   const client = makeClient(place);
   const [request] = examplesOf(entered.intake.form);
   for (const organisation of ['est', 'nord']) {

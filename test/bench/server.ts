@@ -1,5 +1,5 @@
 import { demoPeople } from '../../infra/demo/people.ts';
-import { seedDemo } from '../../infra/demo/seed.ts';
+import { seedAccounts } from '../../infra/demo/seed.ts';
 import { synthesise } from '../../infra/build/synthesise.ts';
 import { startRuntime } from '../../infra/local/runtime.ts';
 
@@ -16,6 +16,6 @@ const users = demoPeople.map(({ user, membership: { sub, name, role, organisatio
 const runtime = await startRuntime({ assembly: await synthesise(), data, users });
 const recordTable = runtime.outputs['ParcoursData']?.['RecordTable'];
 if (typeof recordTable !== 'string') throw new Error('the template does not name its record table');
-await seedDemo({ apiUrl: runtime.apiUrl, recordTable, awsClientConfig: runtime.awsClientConfig }, 0);
+await seedAccounts({ apiUrl: runtime.apiUrl, recordTable, awsClientConfig: runtime.awsClientConfig });
 process.stdout.write(`${JSON.stringify({ apiUrl: runtime.apiUrl, startMs: Math.round(performance.now() - begin) })}\n`);
 process.on('SIGTERM', () => void runtime.stop().then(() => process.exit(0)));

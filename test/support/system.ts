@@ -3,7 +3,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { demoPeople } from '../../infra/demo/people.ts';
-import { seedDemo } from '../../infra/demo/seed.ts';
+import { seedAccounts } from '../../infra/demo/seed.ts';
 import { startRuntime, type Runtime } from '../../infra/local/runtime.ts';
 import type { CaseView } from '../../shared/api/schemas/case.ts';
 import { assemblyFolder } from '../../infra/build/synthesise.ts';
@@ -52,7 +52,7 @@ export const startSystem = async ({ assembly = assemblyFolder, data = ':memory:'
   });
   const { apiUrl, awsClientConfig } = runtime;
   const recordTable = recordTableOf(runtime);
-  await seedDemo({ apiUrl, recordTable, awsClientConfig }, 0);
+  await seedAccounts({ apiUrl, recordTable, awsClientConfig });
 
   const known = new Set<string>();
   const sessions = new Map<string, Promise<Session>>();

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { assemblyFolder } from '../../../infra/build/synthesise.ts';
 import { demoPeople } from '../../../infra/demo/people.ts';
-import { seedDemo } from '../../../infra/demo/seed.ts';
+import { seedAccounts } from '../../../infra/demo/seed.ts';
 import { startRuntime } from '../../../infra/local/runtime.ts';
 
 // A process of its own, so that it can be killed: the whole system on the folder that is named, ready to be told from.
@@ -15,5 +15,5 @@ const users = demoPeople.map(({ user, membership: { sub, name, role, organisatio
 }));
 const { apiUrl, awsUrl, outputs, awsClientConfig } = await startRuntime({ assembly: assemblyFolder, data, users });
 const { RecordTable: recordTable } = z.object({ RecordTable: z.string() }).parse(outputs['ParcoursData']);
-await seedDemo({ apiUrl, recordTable, awsClientConfig }, 0);
+await seedAccounts({ apiUrl, recordTable, awsClientConfig });
 process.stdout.write(`${JSON.stringify({ apiUrl, awsUrl, recordTable })}\n`);
