@@ -9,10 +9,12 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Route } from '../../shared/api/route.ts';
 import { accept } from '../constructs/accept.ts';
 import { addDefaultStage } from '../constructs/default-stage.ts';
+import { FunctionIntegration } from '../constructs/function-integration.ts';
 import type { Resources } from '../constructs/grants.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { addUsers, type Issuer } from '../constructs/users.ts';
@@ -74,7 +76,7 @@ export class ApiStack extends Stack {
     const id = pascal(resource);
     const uses = [...new Set(served.flatMap((route) => route.uses))];
     const target = new ServiceFunction(this, id, { folder: `http/${resource}`, uses, resources, timeout });
-    const integration = new HttpLambdaIntegration(`${id}Integration`, target);
+    const integration = new FunctionIntegration(`${id}Integration`, target);
     for (const { method, path, action } of served) {
       const isPublic = action === 'public';
       const added = api.addRoutes({
@@ -82,6 +84,10 @@ export class ApiStack extends Stack {
         methods: [HttpMethod[method]],
         integration,
         authorizer: isPublic ? new HttpNoneAuthorizer() : authorizer,
+      });
+      target.addPermission(`${method} ${path}`.replaceAll('/', '-'), {
+        principal: new ServicePrincipal('apigateway.amazonaws.com'),
+        sourceArn: api.arnForExecuteApi(method, path),
       });
       const reason =
         'A route that the route table declares public: it serves what the source shows, and reads no table.';

@@ -2,7 +2,7 @@ import { RuntimeRefusal } from '../refusal.ts';
 import type { Resource } from '../template/load-stack.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
 import type { Policies } from './policies.ts';
-import { isAllowed } from './statement.ts';
+import { isAllowed, matches } from './statement.ts';
 
 const arnText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -19,18 +19,44 @@ const byRole = (resource: Resource, roleArn: unknown, functions: readonly string
   throw new RuntimeRefusal(`${resource.stack}/${resource.logicalId}: its role may not invoke ${missing}`);
 };
 
-/** Functions that a service may invoke by their own policies; a name stands for its ARN's end. */
-const permitted = (template: LoadedTemplate, principal: string): ReadonlySet<string> =>
-  new Set(
-    template
-      .ofType('AWS::Lambda::Permission')
-      .filter(({ properties }) => properties['Principal'] === principal)
-      .map(({ properties }) => arnText(properties['FunctionName']).replace(/^.*:function:/, '')),
-  );
+const functionName = (arn: unknown): string => arnText(arn).replace(/^.*:function:/, '');
 
-const byPermission = (template: LoadedTemplate, principal: string, resource: Resource, functionArn: string): void => {
-  if (permitted(template, principal).has(functionArn.replace(/^.*:function:/, ''))) return;
-  throw new RuntimeRefusal(`${resource.stack}/${resource.logicalId}: ${principal} may not invoke ${functionArn}`);
+/** Whether the function's own policy lets a service invoke it on behalf of this source. */
+const isPermitted = (template: LoadedTemplate, principal: string, functionArn: string, source: string): boolean =>
+  template
+    .ofType('AWS::Lambda::Permission')
+    .filter(({ properties }) => properties['Principal'] === principal)
+    .filter(({ properties }) => functionName(properties['FunctionName']) === functionName(functionArn))
+    .some(({ properties }) => matches(arnText(properties['SourceArn'] ?? '*'), source));
+
+/** As API Gateway names what it invokes for: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
+const sourceOf = ({ properties }: Resource, functionArn: string): string => {
+  const [, , , region = '', account = ''] = functionArn.split(':');
+  const route = arnText(properties['RouteKey']).replace(' ', '');
+  return `arn:aws:execute-api:${region}:${account}:${arnText(properties['ApiId'])}/$default/${route}`;
+};
+
+const checkRoutes = (template: LoadedTemplate): void => {
+  const integrations = new Map(
+    template.ofType('AWS::ApiGatewayV2::Integration').map(({ ref, properties }) => [`integrations/${ref}`, properties]),
+  );
+  for (const route of template.ofType('AWS::ApiGatewayV2::Route')) {
+    const { stack, logicalId, properties } = route;
+    const functionArn = arnText(integrations.get(arnText(properties['Target']))?.['IntegrationUri']);
+    if (isPermitted(template, 'apigateway.amazonaws.com', functionArn, sourceOf(route, functionArn))) continue;
+    throw new RuntimeRefusal(`${stack}/${logicalId}: apigateway.amazonaws.com may not invoke ${functionArn}`);
+  }
+};
+
+const checkRules = (template: LoadedTemplate): void => {
+  for (const { stack, logicalId, attributes, properties } of template.ofType('AWS::Events::Rule')) {
+    const targets = (properties['Targets'] ?? []) as readonly { readonly Arn: string }[];
+    const refused = targets.find(
+      ({ Arn }) => !isPermitted(template, 'events.amazonaws.com', Arn, attributes['Arn'] ?? ''),
+    );
+    if (!refused) continue;
+    throw new RuntimeRefusal(`${stack}/${logicalId}: events.amazonaws.com may not invoke ${refused.Arn}`);
+  }
 };
 
 /**
@@ -52,12 +78,6 @@ export const checkTriggers = (template: LoadedTemplate, policies: Policies): voi
     const target = schedule.properties['Target'] as { readonly Arn: string; readonly RoleArn: string };
     byRole(schedule, target.RoleArn, [target.Arn], policies);
   }
-  for (const integration of template.ofType('AWS::ApiGatewayV2::Integration')) {
-    const uri = arnText(integration.properties['IntegrationUri']);
-    byPermission(template, 'apigateway.amazonaws.com', integration, uri);
-  }
-  for (const rule of template.ofType('AWS::Events::Rule')) {
-    const targets = (rule.properties['Targets'] ?? []) as readonly { readonly Arn: string }[];
-    for (const { Arn } of targets) byPermission(template, 'events.amazonaws.com', rule, Arn);
-  }
+  checkRoutes(template);
+  checkRules(template);
 };

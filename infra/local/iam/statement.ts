@@ -24,9 +24,12 @@ const patternOf = (text: string, flags: string): RegExp => {
   return pattern;
 };
 
+/** Whether a resource is one of those that a pattern names. */
+export const matches = (pattern: string, resource: string): boolean => patternOf(pattern, '').test(resource);
+
 const covers = ({ actions, resources }: Statement, { action, resource }: Need): boolean =>
   actions.some((each) => patternOf(each, 'i').test(action)) &&
-  (resource === undefined || resources.some((each) => patternOf(each, '').test(resource)));
+  (resource === undefined || resources.some((each) => matches(each, resource)));
 
 /** Whether identity policies allow a call: some statement allows it, and none denies it. */
 export const isAllowed = (statements: readonly Statement[], need: Need): boolean => {

@@ -66,8 +66,8 @@ export const knownTypes: Readonly<Record<string, KnownType>> = {
   },
   'AWS::Lambda::Permission': {
     life: 'asked for at the start: routes and rules may invoke only what permits them',
-    honoured: ['FunctionName', 'Principal'],
-    accepted: ['Action', 'SourceAccount', 'SourceArn'],
+    honoured: ['FunctionName', 'Principal', 'SourceArn'],
+    accepted: ['Action', 'SourceAccount'],
   },
   'AWS::Lambda::EventInvokeConfig': {
     life: 'retries of asynchronous invocations',

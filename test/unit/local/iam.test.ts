@@ -145,15 +145,27 @@ describe('the policies of a template', () => {
 describe('what invokes functions', () => {
   const target = 'arn:aws:lambda:r:0:function:sweep';
   const schedule = { type: 'AWS::Scheduler::Schedule', properties: { Target: { Arn: target, RoleArn: 'arn:role' } } };
-  const rule = { type: 'AWS::Events::Rule', properties: { Targets: [{ Arn: target }] } };
-  const integration = { type: 'AWS::ApiGatewayV2::Integration', properties: { IntegrationUri: target } };
+  const rule = {
+    type: 'AWS::Events::Rule',
+    attributes: { Arn: 'arn:rule' },
+    properties: { Targets: [{ Arn: target }] },
+  };
+  const integration = {
+    type: 'AWS::ApiGatewayV2::Integration',
+    ref: 'one',
+    properties: { IntegrationUri: target },
+  };
+  const route = {
+    type: 'AWS::ApiGatewayV2::Route',
+    properties: { ApiId: 'api', RouteKey: 'GET /v1/x', Target: 'integrations/one' },
+  };
   const machine = {
     type: 'AWS::StepFunctions::StateMachine',
     properties: { DefinitionString: JSON.stringify({ Arguments: { FunctionName: target } }), RoleArn: 'arn:role' },
   };
-  const permission = (Principal: string, FunctionName: string) => ({
+  const permission = (Principal: string, FunctionName: string, SourceArn?: string) => ({
     type: 'AWS::Lambda::Permission',
-    properties: { Principal, FunctionName },
+    properties: { Principal, FunctionName, ...(SourceArn !== undefined && { SourceArn }) },
   });
   const check = (...resources: Partial<Resource>[]) => {
     const given = templateOf(role, ...resources);
@@ -169,18 +181,31 @@ describe('what invokes functions', () => {
       check(rule);
     }).toThrow(/events\.amazonaws\.com may not invoke/);
     expect(() => {
-      check(integration, permission('events.amazonaws.com', target));
+      check(route, integration, permission('events.amazonaws.com', target));
     }).toThrow(RuntimeRefusal);
   });
 
   test('may, where the template says so', () => {
     const grant = policy({ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: [target, `${target}:*`] });
     expect(() => {
-      check(schedule, machine, rule, integration, grant);
+      check(schedule, machine, rule, route, integration, grant);
     }).toThrow(RuntimeRefusal);
     const permissions = [permission('events.amazonaws.com', 'sweep'), permission('apigateway.amazonaws.com', target)];
     expect(() => {
-      check(schedule, machine, rule, integration, grant, ...permissions);
+      check(schedule, machine, rule, route, integration, grant, ...permissions);
     }).not.toThrow();
+  });
+
+  test.each([
+    ['arn:aws:execute-api:r:0:api/*/*/v1/x', true],
+    ['arn:aws:execute-api:r:0:api/$default/GET/v1/x', true],
+    ['arn:aws:execute-api:r:0:api/*/*/v1/y', false],
+    ['arn:aws:execute-api:r:0:other/*/*/v1/x', false],
+  ])('on behalf of a route that %s names: %s', (source, expected) => {
+    const attempt = () => {
+      check(route, integration, permission('apigateway.amazonaws.com', target, source));
+    };
+    if (expected) expect(attempt).not.toThrow();
+    else expect(attempt).toThrow(/apigateway\.amazonaws\.com may not invoke/);
   });
 });
