@@ -12,7 +12,7 @@ type Body = {
 };
 
 /** What a template declares. */
-export type Template = { readonly Resources: Readonly<Record<string, Body>> };
+type Template = { readonly Resources: Readonly<Record<string, Body>> };
 
 export type Resource = {
   readonly id: string;
@@ -82,7 +82,7 @@ export type Granted = Resource & {
 };
 
 /** The policies of a function's role. */
-export const policiesOf = ({ stack, properties }: Resource): readonly Resource[] => {
+const policiesOf = ({ stack, properties }: Resource): readonly Resource[] => {
   const [role] = (properties['Role'] as { readonly 'Fn::GetAtt': readonly string[] })['Fn::GetAtt'];
   return resourcesOf('AWS::IAM::Policy').filter(
     (policy) =>
