@@ -113,6 +113,13 @@ describe('SendTaskSuccess', () => {
     },
   );
 
+  test.each([new TaskTimedOut(said), new TaskDoesNotExist(said), new InvalidToken(said)])(
+    'that is answered $name says nothing about the execution',
+    async (error) => {
+      await expect(failingCallbacks(error).callBack('token', { outcome: 'agreed' })).resolves.toBe('unknown');
+    },
+  );
+
   test('that is throttled while open-step pays fails the attempt, and the next one pays', async () => {
     const found = await caseAt(world, 'consent');
     const [name = ''] = world.sfn.running();

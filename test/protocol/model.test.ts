@@ -17,7 +17,13 @@ const brokenBy = async (moves: readonly Move[]): Promise<readonly string[]> => {
 
   const found = await world.read(caseId);
   const events = await eventsOf(world.store, caseId);
-  return [...(await faultsOf(world.store, found, acknowledged)), ...stuckness(found), ...disagreements(events, found)];
+  const current = found.status === 'closed' ? '' : `${caseId}-${found.generation}`;
+  return [
+    ...(await faultsOf(world.store, found, acknowledged)),
+    ...stuckness(found),
+    ...disagreements(events, found),
+    ...world.sfn.running().flatMap((name) => (name === current ? [] : [`left behind: ${name}`])),
+  ];
 };
 
 describe('random sequences of commands, crashes, duplicates and reordered calls', () => {

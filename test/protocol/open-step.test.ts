@@ -171,6 +171,14 @@ describe('an execution of an old generation', () => {
     await expectSound(next.caseId);
   });
 
+  test('is told so even when the clock of the machine that began the new one is behind', async () => {
+    const before = await caseAt(world, 'consent');
+    world.pass(-day);
+    const next = await world.actor().renew(before, { cause: 'administrator', actor: people.administrator });
+    await settle(world);
+    expect(world.sfn.running()).toEqual([`${next.caseId}-${next.generation}`]);
+  });
+
   test('that asks late is superseded and touches nothing', async () => {
     const { old, next } = await renewed();
     world.sfn.stop(old);

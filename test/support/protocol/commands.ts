@@ -15,6 +15,8 @@ export type Deed =
   | { readonly kind: 'activity' }
   | { readonly kind: 'redrive' }
   | { readonly kind: 'deliver'; readonly choice: number }
+  /** An attempt of open-step that was given up long ago comes now. */
+  | { readonly kind: 'zombie'; readonly choice: number }
   | { readonly kind: 'sweep' };
 
 /** One move of a sequence. */
@@ -22,8 +24,6 @@ export type Move =
   | { readonly kind: 'alone'; readonly deed: Deed; readonly fate: Fate }
   /** Two at once; `steps` says how long each waits at every point. */
   | { readonly kind: 'together'; readonly deeds: readonly [Deed, Deed]; readonly steps: readonly number[] }
-  /** An attempt of open-step that was given up long ago comes now. */
-  | { readonly kind: 'zombie'; readonly choice: number }
   /** A success that was sent before is sent again. */
   | { readonly kind: 'echo'; readonly choice: number }
   | { readonly kind: 'stop'; readonly choice: number; readonly isTold: boolean }
@@ -57,6 +57,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'activity' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'redrive' as const }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('deliver' as const), choice }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('zombie' as const), choice }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'sweep' as const }) },
 );
 
@@ -79,7 +80,6 @@ export const move: fc.Arbitrary<Move> = fc.oneof(
       steps: fc.array(fc.nat(4), { minLength: 8, maxLength: 8 }),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('zombie' as const), choice }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('echo' as const), choice }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('stop' as const), choice, isTold: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('aws-redrive' as const), choice }) },

@@ -141,6 +141,11 @@ export const openSequence = async () => {
         return redrive(hook);
       case 'deliver':
         return deliver(hook, deed.choice);
+      case 'zombie': {
+        // The latest ones are the likeliest to do harm.
+        const question = at(asked.slice(-3), deed.choice);
+        return question && survive(actor(hook).openStep(question.command));
+      }
       case 'sweep':
         return survive(actor(hook).sweep());
     }
@@ -165,17 +170,6 @@ export const openSequence = async () => {
         const hooks = [lingering(move.steps.slice(0, half)), lingering(move.steps.slice(half))] as const;
         await Promise.all([perform(hooks[0], first), perform(hooks[1], second)]);
         return;
-      }
-      case 'zombie': {
-        const question = at(asked, move.choice);
-        return (
-          question &&
-          survive(
-            actor(unhindered)
-              .openStep(question.command)
-              .then(() => undefined),
-          )
-        );
       }
       case 'echo': {
         const callback = at(sent, move.choice);
