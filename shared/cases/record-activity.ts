@@ -38,20 +38,22 @@ const ahead = 5 * 60_000;
 const notYet = { fr: 'Ce moment n’est pas encore arrivé.', en: 'This moment has not come yet.' } as const;
 
 /**
- * The contact that a form tells of, where the activity moves the thread; a message left is an attempt.
- * @throws ProblemError `invalid-request` for one that is still to come: nobody would look for the person until then
+ * When it happened: now, unless the form tells.
+ * @throws ProblemError `invalid-request` for what is still to come: nobody would look for the person until then
  */
-const contactOf = ({ moves }: Activity, answers: Answers, now: string): Contact | undefined => {
-  if (!moves) return undefined;
-  const at = answers[moves.at];
-  if (typeof at === 'string' && Date.parse(at) > Date.parse(now) + ahead)
-    throw new ProblemError('invalid-request', (language) => [{ pointer: `#/${moves.at}`, detail: notYet[language] }]);
-  return {
-    reached: answers[moves.reached] === 'yes',
-    way: answers[moves.way] as Contact['way'],
-    at: typeof at === 'string' ? new Date(at).toISOString() : now,
-  };
+const occurredAtOf = ({ at: field }: Activity, answers: Answers, now: string): string => {
+  const at = field === undefined ? undefined : answers[field];
+  if (typeof at !== 'string') return now;
+  if (Date.parse(at) > Date.parse(now) + ahead) {
+    const pointer = `#/${String(field)}`;
+    throw new ProblemError('invalid-request', (language) => [{ pointer, detail: notYet[language] }]);
+  }
+  return new Date(at).toISOString();
 };
+
+/** The contact that a form tells of, where the activity moves the thread; a message left is an attempt. */
+const contactOf = ({ moves }: Activity, answers: Answers, at: string): Contact | undefined =>
+  moves && { reached: answers[moves.reached] === 'yes', way: answers[moves.way] as Contact['way'], at };
 
 /**
  * Records what happened beside the steps, from the first second of a case to its end. It never waits for the step, and
@@ -76,13 +78,14 @@ export const makeRecordActivity = ({ store, vault, clock, ids, pathwayOf }: Depe
     if (activity.needs?.some((scope) => found.consents[scope] !== 'given')) throw new ProblemError('guard-consent');
     const parsed = parse(activity.form, answers);
 
-    const contact = contactOf(activity, parsed, now);
+    const occurredAt = occurredAtOf(activity, parsed, now);
+    const contact = contactOf(activity, parsed, occurredAt);
     const thread: Thread | undefined = contact && read.thread && moveThread(read.thread, contact);
     const recorded = {
       caseId,
       activityId: ids.sortable(now),
       activity: name,
-      occurredAt: contact?.at ?? now,
+      occurredAt,
       recordedAt: now,
     };
     const { id: step, visit } = found.step;

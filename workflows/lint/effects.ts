@@ -39,9 +39,10 @@ const usedAsReason = (edge: Edge): readonly Used[] =>
 
 const allUsed = (pathway: Pathway): readonly Used[] => [
   ...edgesOf(pathway).flatMap((edge) => [...usedBy(whereOf(edge), edge.completion), ...usedAsReason(edge)]),
-  ...Object.entries(pathway.activities).flatMap(([name, { form, moves }]) =>
-    Object.values(moves ?? {}).map((field) => ({ where: `activities.${name}.moves`, form, field })),
-  ),
+  ...Object.entries(pathway.activities).flatMap(([name, { form, at, moves }]) => [
+    ...(at === undefined ? [] : [{ where: `activities.${name}.at`, form, field: at }]),
+    ...Object.values(moves ?? {}).map((field) => ({ where: `activities.${name}.moves`, form, field })),
+  ]),
 ];
 
 const optionsOf = (form: Form | undefined, field: string): readonly string[] =>

@@ -1,4 +1,4 @@
-import { movedBy } from '../../shared/domain/pathway/define-pathway.ts';
+import { datedBy, movedBy } from '../../shared/domain/pathway/define-pathway.ts';
 import type { Activity } from '../../shared/domain/pathway/pathway.ts';
 import { text } from '../../shared/domain/text.ts';
 import {
@@ -17,10 +17,14 @@ export const activities = {
   contact: {
     title: text('Contact', 'Contact'),
     roles: everyone,
-    ...movedBy(contactForm, { reached: 'reached', way: 'way', at: 'at' }),
+    ...movedBy(contactForm, 'at', { reached: 'reached', way: 'way' }),
   },
-  'urgent-help': { title: text('Aide urgente', 'Urgent help'), roles: everyone, form: urgentHelpForm },
-  'critical-event': { title: text('Événement critique', 'Critical event'), roles: everyone, form: criticalEventForm },
+  'urgent-help': { title: text('Aide urgente', 'Urgent help'), roles: everyone, ...datedBy(urgentHelpForm, 'at') },
+  'critical-event': {
+    title: text('Événement critique', 'Critical event'),
+    roles: everyone,
+    ...datedBy(criticalEventForm, 'at'),
+  },
   orientation: {
     title: text('Orientation vers un service', 'Orientation to a service'),
     roles: ['caseworker', 'coordinator'],

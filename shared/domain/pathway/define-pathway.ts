@@ -13,5 +13,12 @@ export const completedBy = <F extends Form>(
   effects: Omit<Completion<NoInfer<FieldOf<F>>>, 'form'>,
 ): Completion => ({ form, ...effects });
 
-/** The form of a contact and the fields that move the thread, to spread into an activity. */
-export const movedBy = <F extends Form>(form: F, moves: Moves<NoInfer<FieldOf<F>>>) => ({ form, moves });
+/** The form of an activity and the field of when it happened, to spread into it. */
+export const datedBy = <F extends Form>(form: F, at: NoInfer<FieldOf<F>>) => ({ form, at });
+
+/** The same for a contact, with the fields that move the thread. */
+export const movedBy = <F extends Form>(form: F, at: NoInfer<FieldOf<F>>, moves: Moves<NoInfer<FieldOf<F>>>) => ({
+  form,
+  at,
+  moves,
+});

@@ -56,15 +56,16 @@ export type Step<Id extends string = string, O extends object = Record<string, u
     readonly outcomes: { readonly [N in keyof O]: Outcome<Id> };
   };
 
-/** The fields of a contact that move the thread: who was reached, by which way, and when it was. */
-export type Moves<F extends string = string> = { readonly reached: F; readonly way: F; readonly at: F };
+/** The fields of a contact that move the thread: who was reached, and by which way. */
+export type Moves<F extends string = string> = { readonly reached: F; readonly way: F };
 
-/** May happen in any open step, any number of times, and never blocks it. */
+/** May happen in any open step, any number of times, and never blocks it. `at` names the field of when it happened. */
 export type Activity = {
   readonly title: Text;
   readonly form: Form;
   readonly roles: readonly [CaseRole, ...CaseRole[]];
   readonly needs?: readonly Scope[];
+  readonly at?: string;
   readonly moves?: Moves;
 };
 

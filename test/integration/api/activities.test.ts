@@ -55,6 +55,21 @@ describe('help, contact and critical event', () => {
 });
 
 describe('an activity', () => {
+  test.each([
+    ['contact', { reached: 'yes', way: 'phone' }],
+    ['urgent-help', { kind: 'care' }],
+    ['critical-event', { kind: 'injury', safeTonight: 'no' }],
+  ])('%s written down late stands at the time it happened', async (activity, form) => {
+    const found = await caseAt(system, 'consent');
+    const at = daysAgo(2);
+    await record(coordinator, found, activity, { ...form, at });
+    const [latest] = await recorded(coordinator, found);
+    expect(latest).toMatchObject({ activity, occurredAt: at });
+    expect(latest?.recordedAt).not.toBe(at);
+    const early = await record(coordinator, found, activity, { ...form, at: daysAgo(-1) });
+    expect(problemIn(early)).toMatchObject({ status: 422 });
+  });
+
   test('sent again with its key is recorded once', async () => {
     const found = await caseAt(system, 'consent');
     const key = { 'idempotency-key': 'help-1' };

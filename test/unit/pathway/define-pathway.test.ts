@@ -113,7 +113,7 @@ const refusedForms = () => {
   // @ts-expect-error a case has no such fact
   completedBy(askedForm, { sets: { mood: 'answer' } });
   // @ts-expect-error the form has no such field to move the thread
-  movedBy(askedForm, { reached: 'answer', way: 'way', at: 'answer' });
+  movedBy(askedForm, 'answer', { reached: 'answer', way: 'way' });
 };
 
 test('what is sound compiles, and is the data that was written', () => {

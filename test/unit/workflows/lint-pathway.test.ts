@@ -99,7 +99,7 @@ describe('each rule refuses a pathway that breaks just it', () => {
     ],
     [
       'unknown-field activities.contact.moves',
-      brokenActivity('contact', { moves: { reached: 'nope', way: 'way', at: 'at' } }),
+      brokenActivity('contact', { moves: { reached: 'nope', way: 'way' } }),
     ],
     [
       'unknown-field interruptions.suspend.sets.intensity',

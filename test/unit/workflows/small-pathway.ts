@@ -38,7 +38,7 @@ export const smallPathway: Pathway = definePathway({
   outreach: 'consent',
   thread: { ...clock, first: clock.due },
   activities: {
-    contact: { title, roles: team, ...movedBy(contactForm, { reached: 'reached', way: 'way', at: 'at' }) },
+    contact: { title, roles: team, ...movedBy(contactForm, 'at', { reached: 'reached', way: 'way' }) },
     'urgent-help': { title, roles: team, form: noteForm },
     'critical-event': { title, roles: team, form: noteForm },
   },
