@@ -1,5 +1,17 @@
 // Who may import whom: docs/architecture.md says why.
-const order = ['domain', 'time', 'access', 'i18n', 'api', 'messages', 'store', 'conductor', 'vault', 'cases', 'handler'];
+const order = [
+  'domain',
+  'time',
+  'access',
+  'i18n',
+  'api',
+  'messages',
+  'store',
+  'conductor',
+  'vault',
+  'cases',
+  'handler',
+];
 const strangers = [
   ['store', 'conductor'],
   ['store', 'vault'],

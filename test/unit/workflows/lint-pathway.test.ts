@@ -97,10 +97,7 @@ describe('each rule refuses a pathway that breaks just it', () => {
       'unknown-field steps.support.outcomes.done.sets.nextDue',
       brokenStep('support', { sets: { closureReason: 'reason', nextDue: 'nope' } }),
     ],
-    [
-      'unknown-field activities.contact.moves',
-      brokenActivity('contact', { moves: { reached: 'nope', way: 'way' } }),
-    ],
+    ['unknown-field activities.contact.moves', brokenActivity('contact', { moves: { reached: 'nope', way: 'way' } })],
     [
       'unknown-field interruptions.suspend.sets.intensity',
       brokenInterruption('suspend', { form: reasonForm, sets: { intensity: 'reason' } }),
