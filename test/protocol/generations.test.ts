@@ -102,6 +102,8 @@ describe('an execution that ended while its case is open', () => {
       await sweepAfter(2 * minute);
     }
     expect(world.sfn.names()).toHaveLength(4);
+    // Nothing is left that a minute could change: on one machine the clock may jump over the sweep.
+    expect((await world.actor().sweep()).nextDueAt).toBeDefined();
     const stopped = await world.read(caseId);
     expect(stopped).toMatchObject({ renewals: 3, owed: { what: expect.any(String) } });
     await world.actor().renew(stopped, { cause: 'administrator', actor: people.administrator, reason: 'fixed' });
