@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { examplesOf } from '../../shared/domain/pathway/form.ts';
 import { makeMembershipStore } from '../../shared/store/membership-store.ts';
@@ -18,9 +17,7 @@ const youths = ['Zed', 'Maïka', 'Ti-Lou', 'Kev', 'Nadia', 'Jo', 'Sami', 'Alex']
 
 /** Gives the demonstration's people their memberships. Says whether the record was new. */
 export const seedAccounts = async ({ recordTable, awsClientConfig }: Place): Promise<boolean> => {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig()), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const client = new DynamoDBClient(awsClientConfig());
   const members = makeMembershipStore(makeRecordTable({ client, table: recordTable }));
   const [first] = demoPeople;
   const isNew = first !== undefined && (await members.read(first.membership.sub)) === undefined;

@@ -2,7 +2,7 @@ import { makeCaseLists, type CaseLists } from '../store/case-lists.ts';
 import { makeCaseStore, type CaseStore } from '../store/case-store.ts';
 import { makeMembershipStore, type MembershipStore } from '../store/membership-store.ts';
 import { makeRecordTable } from '../store/record-table.ts';
-import { makeDocumentClient } from './dynamodb-client.ts';
+import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 
 /** The stores over the record table of this environment. */
@@ -11,6 +11,6 @@ export const openRecord = (): {
   readonly lists: CaseLists;
   readonly members: MembershipStore;
 } => {
-  const table = makeRecordTable({ client: makeDocumentClient(), table: environment('RECORD_TABLE') });
+  const table = makeRecordTable({ client: makeDynamoDbClient(), table: environment('RECORD_TABLE') });
   return { store: makeCaseStore(table), lists: makeCaseLists(table), members: makeMembershipStore(table) };
 };

@@ -38,10 +38,10 @@ export const makeCaseLists = (table: RecordTable) => {
   return {
     ofWorker: (sub: string, window: ListWindow) => list(indexes.worker, [indexKeys.worker(sub)], window),
 
-    ofOrganisation: (organisation: string, window: ListWindow) =>
+    ofMandate: (organisation: string, unit: string, window: ListWindow) =>
       list(
         indexes.organisation,
-        allShards.map((shard) => indexKeys.organisation(organisation, shard)),
+        allShards.map((shard) => indexKeys.organisation(organisation, unit, shard)),
         window,
       ),
 

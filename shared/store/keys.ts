@@ -41,7 +41,8 @@ export const indexes = {
 
 export const indexKeys = {
   worker: (sub: string) => `WORKER#${sub}`,
-  organisation: (organisation: string, shard: number) => `ORGANISATION#${organisation}#${shard}`,
+  /** By mandate: a place in a list names the last case that was seen, so no list passes over another unit's cases. */
+  organisation: (organisation: string, unit: string, shard: number) => `ORGANISATION#${organisation}#${unit}#${shard}`,
   team: (organisation: string) => `TEAM#${organisation}`,
   attention: (shard: number) => `ATTENTION#${shard}`,
 };

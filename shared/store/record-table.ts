@@ -1,10 +1,11 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetCommand,
+  BatchGetItemCommand,
   QueryCommand,
-  TransactWriteCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { fromAttributes, toAttributes, type Attributes } from './attributes.ts';
 import type { Key } from './keys.ts';
 import { WriteRefusedError } from './write-refused.ts';
 
@@ -28,13 +29,7 @@ type Condition = {
 export const isNew = { expression: 'attribute_not_exists(pk)' } as const;
 
 /** The DynamoDB calls that the store is made of. Reads are strongly consistent unless they use an index. */
-export const makeRecordTable = ({
-  client,
-  table,
-}: {
-  readonly client: DynamoDBDocumentClient;
-  readonly table: string;
-}) => {
+export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBClient; readonly table: string }) => {
   const keyOf = (key: Key): string => `${key.pk} ${key.sk}`;
 
   return {
@@ -43,13 +38,16 @@ export const makeRecordTable = ({
     /** Reads up to 100 rows in one consistent call; a row that is not there is `undefined` at its place. */
     batchRead: async (keys: readonly Key[]): Promise<readonly (Row | undefined)[]> => {
       const found = new Map<string, Row>();
-      let wanted: readonly Key[] = [...new Map(keys.map((key) => [keyOf(key), key])).values()];
+      let wanted: Attributes[] = [...new Map(keys.map((key) => [keyOf(key), toAttributes(key)])).values()];
       while (wanted.length > 0) {
         const answer = await client.send(
-          new BatchGetCommand({ RequestItems: { [table]: { Keys: [...wanted], ConsistentRead: true } } }),
+          new BatchGetItemCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
         );
-        for (const row of answer.Responses?.[table] ?? []) found.set(keyOf(row as Key), row);
-        wanted = (answer.UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
+        for (const attributes of answer.Responses?.[table] ?? []) {
+          const row = fromAttributes(attributes);
+          found.set(keyOf(row as Key), row);
+        }
+        wanted = answer.UnprocessedKeys?.[table]?.Keys ?? [];
       }
       return keys.map((key) => found.get(keyOf(key)));
     },
@@ -57,7 +55,7 @@ export const makeRecordTable = ({
     /** Writes all or nothing. @throws WriteRefusedError when a condition failed, or another transaction was in the way */
     transact: async (writes: readonly (Put | Check)[]): Promise<void> => {
       try {
-        await client.send(new TransactWriteCommand({ TransactItems: writes.map(toTransactItem) }));
+        await client.send(new TransactWriteItemsCommand({ TransactItems: writes.map(toTransactItem) }));
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;
         const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
@@ -87,13 +85,13 @@ export const makeRecordTable = ({
           TableName: table,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-          ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
+          ExpressionAttributeValues: toAttributes({ ':pk': pk, ':prefix': prefix }),
+          ...(after !== undefined && { ExclusiveStartKey: toAttributes({ pk, sk: after }) }),
           ScanIndexForward: !newestFirst,
           Limit: limit,
         }),
       );
-      return answer.Items ?? [];
+      return (answer.Items ?? []).map(fromAttributes);
     },
 
     /** Primary keys from an index with their sort value, ascending, strictly between `after` and `before`. Possibly stale. */
@@ -113,11 +111,11 @@ export const makeRecordTable = ({
           KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :after AND :before',
           ExpressionAttributeNames: { '#pk': index.pk, '#sk': index.sk },
           // BETWEEN includes its bounds; a NUL byte after the last value seen excludes it.
-          ExpressionAttributeValues: { ':pk': pk, ':after': `${after}\u0000`, ':before': before },
+          ExpressionAttributeValues: toAttributes({ ':pk': pk, ':after': `${after}\u0000`, ':before': before }),
           Limit: limit,
         }),
       );
-      return (answer.Items ?? []).map((row) => ({
+      return (answer.Items ?? []).map(fromAttributes).map((row) => ({
         key: { pk: String(row['pk']), sk: String(row['sk']) },
         sort: String(row[index.sk]),
       }));
@@ -129,11 +127,11 @@ export type RecordTable = ReturnType<typeof makeRecordTable>;
 
 const toCondition = ({ expression, values, names }: Condition) => ({
   ConditionExpression: expression,
-  ...(values && { ExpressionAttributeValues: values }),
+  ...(values && { ExpressionAttributeValues: toAttributes(values) }),
   ...(names && { ExpressionAttributeNames: names }),
 });
 
 const toTransactItem = (write: Put | Check) =>
   'key' in write
-    ? { ConditionCheck: { TableName: write.table, Key: write.key, ...toCondition(write.when) } }
-    : { Put: { TableName: write.table, Item: write.row, ...(write.when && toCondition(write.when)) } };
+    ? { ConditionCheck: { TableName: write.table, Key: toAttributes(write.key), ...toCondition(write.when) } }
+    : { Put: { TableName: write.table, Item: toAttributes(write.row), ...(write.when && toCondition(write.when)) } };

@@ -21,9 +21,9 @@ const attentionKeyOf = (found: Case): string => {
 };
 
 const indexKeysOf = (found: Case): Row => {
-  const { caseId, organisation, responsible } = found;
+  const { caseId, organisation, unit, responsible } = found;
   return {
-    organisationPk: indexKeys.organisation(organisation, shardOf(caseId)),
+    organisationPk: indexKeys.organisation(organisation, unit, shardOf(caseId)),
     listKey: listKeyOf(found),
     ...(responsible !== undefined && { workerPk: indexKeys.worker(responsible) }),
     attentionPk: indexKeys.attention(shardOf(caseId)),
