@@ -1,5 +1,5 @@
 import type { Case } from '../domain/case/case.ts';
-import type { Role } from '../domain/vocabulary.ts';
+import { caseRoles, type Role } from '../domain/vocabulary.ts';
 import { matrix, type Action, type Relation } from './matrix.ts';
 import type { Membership } from './membership.ts';
 
@@ -27,9 +27,13 @@ const holds: Readonly<Record<Relation, (membership: Membership, subject: Subject
 export const stands = (relation: Relation, membership: Membership, subject?: Subject): boolean =>
   (subject === undefined || membership.mandate.kind === 'support') && holds[relation](membership, subject);
 
+/** A role on cases comes with a support mandate; under any other it is no role at all. */
+const holdsRole = ({ role, mandate }: Membership): boolean =>
+  mandate.kind === 'support' || !(caseRoles as readonly string[]).includes(role);
+
 /** Whether this membership may do this, to this case where there is one. Denied by default. */
 export const may = (membership: Membership, action: Action, subject?: Subject): boolean => {
   const row: Partial<Record<Role, Relation>> = matrix[action];
   const relation = row[membership.role];
-  return relation !== undefined && stands(relation, membership, subject);
+  return relation !== undefined && holdsRole(membership) && stands(relation, membership, subject);
 };

@@ -28,12 +28,14 @@ export const makeListCases = ({ store, lists, members, clock, pathwayOf }: Depen
     window: ListWindow,
     isWanted: (found: Case) => boolean,
   ): Promise<CasePage> => {
-    const { sub, role, organisation } = membership;
+    const { sub, role, organisation, mandate } = membership;
     const { after, status } = window;
     // A place in another list is no place in this one.
     if (after !== undefined && !after.startsWith(`${status}#`)) throw new ProblemError('bad-cursor');
     const listed =
-      role === 'caseworker' ? await lists.ofWorker(sub, window) : await lists.ofOrganisation(organisation, window);
+      role === 'caseworker'
+        ? await lists.ofWorker(sub, window)
+        : await lists.ofMandate(organisation, mandate.unit, window);
     const found = await store.readCases(listed.map(({ caseId }) => caseId));
     const now = clock.now();
     const items = found

@@ -7,10 +7,10 @@ import type { MembershipStore } from '../../../shared/store/membership-store.ts'
 export const makeListTeam =
   ({ members }: { readonly members: MembershipStore }) =>
   async ({ sub }: RequestOf<typeof routes.listTeam>): Promise<Reply> => {
-    const { organisation } = allowedMember(await members.read(sub), 'team:read');
+    const { organisation, mandate } = allowedMember(await members.read(sub), 'team:read');
     const team = await members.team(organisation);
     const items = team
-      .filter(({ mandate }) => mandate.kind === 'support')
+      .filter((one) => one.mandate.kind === 'support' && one.mandate.unit === mandate.unit)
       .map((one) => ({ member: one.sub, name: one.name, role: one.role }));
     return { status: 200, body: { items } };
   };
