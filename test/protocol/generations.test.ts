@@ -1,19 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { throwAt } from '../support/protocol/hook.ts';
-import {
-  caseAt,
-  complete,
-  day,
-  interrupt,
-  minute,
-  recover,
-  refer,
-  settle,
-  suspendedFrom,
-} from '../support/protocol/play.ts';
+import { caseAt, complete, interrupt, recover, refer, settle, suspendedFrom } from '../support/protocol/play.ts';
 import { faultsOf, stuckness } from '../support/protocol/soundness.ts';
-import { openWorld, people, type World } from '../support/protocol/world.ts';
+import { day, minute, openWorld, people, type World } from '../support/protocol/world.ts';
 
 let world: World;
 beforeEach(async () => {

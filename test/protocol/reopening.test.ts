@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { gaps, reachGap } from '../support/protocol/gaps.ts';
 import { Crash, pauseAt, throwAt } from '../support/protocol/hook.ts';
-import { caseAt, complete, day, interrupt, recover, settle, suspendedFrom } from '../support/protocol/play.ts';
+import { caseAt, complete, interrupt, recover, settle, suspendedFrom } from '../support/protocol/play.ts';
 import { refusal } from '../support/protocol/refused.ts';
 import { faultsOf, stuckness } from '../support/protocol/soundness.ts';
-import { openWorld, people, type World } from '../support/protocol/world.ts';
+import { day, openWorld, people, type World } from '../support/protocol/world.ts';
 
 let world: World;
 beforeEach(async () => {

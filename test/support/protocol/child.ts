@@ -39,5 +39,3 @@ export const openChild = async (data: string) => {
     },
   };
 };
-
-export type Child = Awaited<ReturnType<typeof openChild>>;

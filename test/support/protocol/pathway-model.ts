@@ -5,7 +5,7 @@ import { interruptionNames, type InterruptionName } from '../../../shared/domain
 import { entered } from '../../../workflows/catalogue.ts';
 
 /** A youth's pathway as people understand it: no executions, no tokens, no debts. */
-export type ModelState = {
+type ModelState = {
   readonly status: Case['status'];
   readonly step: string;
   readonly visit: number;

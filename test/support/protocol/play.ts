@@ -6,13 +6,13 @@ import type { InterruptionName } from '../../../shared/domain/vocabulary.ts';
 import type { IdempotencyKey } from '../../../shared/cases/idempotency.ts';
 import type { Changed } from '../../../shared/cases/read-case.ts';
 import { entered } from '../../../workflows/catalogue.ts';
-import { day, minute, people, type Actor, type World } from './world.ts';
+import { minute, people, type Actor, type World } from './world.ts';
 import type { Ending, Question } from './step-functions.ts';
 
 const exampleOf = (form: Form): Record<string, unknown> => ({ ...(examplesOf(form)[0] as Record<string, unknown>) });
 
 /** The answers of an outcome's example, with colleagues who exist. */
-export const answersFor = (step: string, outcome: string): Record<string, unknown> => {
+const answersFor = (step: string, outcome: string): Record<string, unknown> => {
   const choice = choicesOf(entered, step).find(({ name }) => name === outcome);
   if (!choice) throw new Error(`${step} has no outcome ${outcome}`);
   const { form, sets = {} } = choice.completion;
@@ -20,7 +20,7 @@ export const answersFor = (step: string, outcome: string): Record<string, unknow
   return { ...exampleOf(form), ...Object.fromEntries(named.map((field) => [field, people.caseworker])) };
 };
 
-export const answersOfInterruption = (name: InterruptionName): Record<string, unknown> => {
+const answersOfInterruption = (name: InterruptionName): Record<string, unknown> => {
   const { form } = entered.interruptions[name];
   return form ? exampleOf(form) : {};
 };
@@ -103,7 +103,7 @@ export const refer = async (world: World, actor: Actor = world.actor()): Promise
 };
 
 /** The shortest ways to steps that differ to the protocol: by outcomes from the first step on. */
-export const ways: Readonly<Record<string, readonly string[]>> = {
+const ways: Readonly<Record<string, readonly string[]>> = {
   referral: [],
   consent: ['met-in-person'],
   'needs-assessment': ['met-in-person', 'agreed'],
@@ -133,5 +133,3 @@ export const suspendedFrom = async (world: World, step: string): Promise<Case> =
   if (suspended.step.id !== suspendedStep) throw new Error('the case is not suspended');
   return suspended;
 };
-
-export { day, minute };

@@ -176,5 +176,3 @@ export const makeStepFunctions = (pathway: Pathway) => {
     running: (): readonly string[] => running().map(({ name }) => name),
   };
 };
-
-export type StepFunctions = ReturnType<typeof makeStepFunctions>;
