@@ -4,7 +4,7 @@ import type { CaseStore } from '../store/case-store.ts';
 import { makeIdentity } from '../vault/identity.ts';
 import { makeVault } from '../vault/vault.ts';
 import { makeClock } from './clock.ts';
-import { makeDocumentClient } from './dynamodb-client.ts';
+import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 import { makeIds } from './ids.ts';
 import { openStarts } from './open-conductor.ts';
@@ -18,7 +18,7 @@ export const openBeginnings = (store: CaseStore, pathway: Pathway): OpenCaseDepe
     store,
     keys,
     vault,
-    identity: makeIdentity({ client: makeDocumentClient(), table: environment('IDENTITY_TABLE'), vault }),
+    identity: makeIdentity({ client: makeDynamoDbClient(), table: environment('IDENTITY_TABLE'), vault }),
     keyArn: environment('YOUTH_KEY_ARN'),
     starts: openStarts(),
     clock: makeClock(),

@@ -3,7 +3,7 @@ import { makeIdentity, type Identity } from '../vault/identity.ts';
 import { makeVault, type Vault } from '../vault/vault.ts';
 import { makeYouthKeys, type YouthKeys } from '../vault/youth-keys.ts';
 import { clientDefaults } from './client-defaults.ts';
-import { makeDocumentClient } from './dynamodb-client.ts';
+import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 import { currentHost } from './host.ts';
 
@@ -11,7 +11,7 @@ import { currentHost } from './host.ts';
 export const openYouthKeys = (): YouthKeys => {
   const host = currentHost();
   return makeYouthKeys({
-    client: makeDocumentClient(),
+    client: makeDynamoDbClient(),
     kms: new KMSClient(clientDefaults()),
     table: environment('KEYS_TABLE'),
     now: () => host.now(),
@@ -22,4 +22,4 @@ export const openVault = (): Vault => makeVault({ keys: openYouthKeys() });
 
 /** The identity table of this environment. */
 export const openIdentity = (vault: Vault): Identity =>
-  makeIdentity({ client: makeDocumentClient(), table: environment('IDENTITY_TABLE'), vault });
+  makeIdentity({ client: makeDynamoDbClient(), table: environment('IDENTITY_TABLE'), vault });

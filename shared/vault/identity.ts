@@ -1,5 +1,10 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { ProblemError } from '../api/problem.ts';
@@ -8,7 +13,7 @@ import { headSchema, lineAfter, noLooks, type Look, type LooksHead } from './loo
 import type { Vault } from './vault.ts';
 
 type Dependencies = {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DynamoDBClient;
   readonly table: string;
   readonly vault: Vault;
 };
@@ -34,11 +39,13 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
     youthId: string,
   ): Promise<{ readonly sealed: string | undefined; readonly head: LooksHead }> => {
     const answer = await client.send(
-      new BatchGetCommand({
-        RequestItems: { [table]: { Keys: [personKey(youthId), headKey(youthId)], ConsistentRead: true } },
+      new BatchGetItemCommand({
+        RequestItems: {
+          [table]: { Keys: [marshall(personKey(youthId)), marshall(headKey(youthId))], ConsistentRead: true },
+        },
       }),
     );
-    const rows: readonly Row[] = answer.Responses?.[table] ?? [];
+    const rows: readonly Row[] = (answer.Responses?.[table] ?? []).map((item) => unmarshall(item));
     const person = rows.find(({ sk }) => sk === 'PERSON');
     const head = rows.find(({ sk }) => sk === 'LOOKS');
     return { sealed: person && identitySchema.parse(person).person, head: head ? headSchema.parse(head) : noLooks };
@@ -49,16 +56,16 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
     const { seq, hash } = line;
     const isNews = {
       ConditionExpression: 'attribute_not_exists(pk) OR seq = :seq',
-      ExpressionAttributeValues: { ':seq': head.seq },
+      ExpressionAttributeValues: marshall({ ':seq': head.seq }),
     };
     await client.send(
-      new TransactWriteCommand({
+      new TransactWriteItemsCommand({
         TransactItems: [
-          { Put: { TableName: table, Item: { ...headKey(youthId), seq, hash }, ...isNews } },
+          { Put: { TableName: table, Item: marshall({ ...headKey(youthId), seq, hash }), ...isNews } },
           {
             Put: {
               TableName: table,
-              Item: { pk: pkOf(youthId), sk: `LOOK#${String(seq).padStart(digits, '0')}`, ...line },
+              Item: marshall({ pk: pkOf(youthId), sk: `LOOK#${String(seq).padStart(digits, '0')}`, ...line }),
               ConditionExpression: 'attribute_not_exists(pk)',
             },
           },

@@ -1,10 +1,11 @@
+import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { ProblemError } from '../api/problem.ts';
 
 type Dependencies = {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DynamoDBClient;
   readonly kms: KMSClient;
   /** The keys table: destroying a youth's row, and its backups' window, destroys all that was sealed about them. */
   readonly table: string;
@@ -61,12 +62,12 @@ export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
       const known = kept.get(youthId);
       if (known) return known.key;
       const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: { pk: `YOUTH#${youthId}` }, ConsistentRead: true }),
+        new GetItemCommand({ TableName: table, Key: { pk: { S: `YOUTH#${youthId}` } }, ConsistentRead: true }),
       );
       if (!Item) throw new ProblemError('content-destroyed');
       const { Plaintext } = await kms.send(
         new DecryptCommand({
-          CiphertextBlob: Buffer.from(rowSchema.parse(Item).wrapped, 'base64'),
+          CiphertextBlob: Buffer.from(rowSchema.parse(unmarshall(Item)).wrapped, 'base64'),
           EncryptionContext: contextOf(youthId),
         }),
       );

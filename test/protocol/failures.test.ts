@@ -1,4 +1,4 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException, TransactWriteItemsCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
@@ -11,7 +11,6 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import { TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { makeCallbacks } from '../../shared/conductor/callbacks.ts';
@@ -45,16 +44,16 @@ const failingStarts = (error: Error) => {
   return makeStarts({ client, machines });
 };
 
-type Send = (input: TransactWriteCommand['input']) => Promise<unknown>;
+type Send = (input: TransactWriteItemsCommand['input']) => Promise<unknown>;
 
 /** The world's own client, whose first transactions go as the test says. */
-const writing = (...fates: readonly ((send: Send) => Send)[]): DynamoDBDocumentClient => {
-  const client = world.newDocuments();
-  const passOn: Send = (input) => world.newDocuments().send(new TransactWriteCommand(input));
+const writing = (...fates: readonly ((send: Send) => Send)[]): DynamoDBClient => {
+  const client = world.newClient();
+  const passOn: Send = (input) => world.newClient().send(new TransactWriteItemsCommand(input));
   let count = 0;
   const send = client.send.bind(client) as (command: object) => Promise<unknown>;
   const fated = (command: object): Promise<unknown> => {
-    if (!(command instanceof TransactWriteCommand)) return send(command);
+    if (!(command instanceof TransactWriteItemsCommand)) return send(command);
     const fate = fates[count] ?? ((as: Send) => as);
     count += 1;
     return fate(passOn)(command.input);
@@ -67,7 +66,7 @@ const cancelled =
   (): Send =>
   async ({ TransactItems = [] }) => {
     const CancellationReasons = TransactItems.map(({ Put, ConditionCheck }) => ({
-      Code: reasonOf(ConditionCheck ? 'check' : String(Put?.Item?.['kind'])),
+      Code: reasonOf(ConditionCheck ? 'check' : String(Put?.Item?.['kind']?.S)),
     }));
     return Promise.reject(new TransactionCanceledException({ ...said, CancellationReasons }));
   };
@@ -191,7 +190,7 @@ describe('a transaction', () => {
 
   test('that meets another one is tried again', async () => {
     const found = await caseAt(world, 'consent');
-    await complete(world.actor(undefined, { documents: writing(conflict, conflict) }), found, 'agreed');
+    await complete(world.actor(undefined, { client: writing(conflict, conflict) }), found, 'agreed');
     await settle(world);
     await expectSound(found.caseId, 2);
   });
@@ -199,14 +198,14 @@ describe('a transaction', () => {
   test('that meets another one at a colleague is tried again, and does not say that there is no such colleague', async () => {
     const found = await caseAt(world, 'referral');
     const busy = cancelled((name) => (name === 'check' ? 'TransactionConflict' : 'None'));
-    await complete(world.actor(undefined, { documents: writing(busy) }), found, 'accepted');
+    await complete(world.actor(undefined, { client: writing(busy) }), found, 'accepted');
     await settle(world);
     await expectSound(found.caseId, 1);
   });
 
   test('that always meets others is given up with a word, and nothing is written', async () => {
     const found = await caseAt(world, 'consent');
-    const actor = world.actor(undefined, { documents: writing(...Array.from({ length: 8 }, () => conflict)) });
+    const actor = world.actor(undefined, { client: writing(...Array.from({ length: 8 }, () => conflict)) });
     expect(await refusal(complete(actor, found, 'agreed'))).toBe('busy');
     expect(await world.read(found.caseId)).toEqual(found);
   });
@@ -218,7 +217,7 @@ describe('a transaction', () => {
   ] as const)('%s writes nothing, and can be repeated', async (_, fate) => {
     const found = await caseAt(world, 'consent');
     await expect(
-      complete(world.actor(undefined, { documents: writing(fate) }), found, 'agreed', { key }),
+      complete(world.actor(undefined, { client: writing(fate) }), found, 'agreed', { key }),
     ).rejects.toThrow();
     expect(await world.read(found.caseId)).toEqual(found);
     await complete(world.actor(), found, 'agreed', { key });
@@ -228,7 +227,7 @@ describe('a transaction', () => {
 
   test('whose answer is lost was carried out: the same key gets its answer, another one learns that the case has moved', async () => {
     const found = await caseAt(world, 'consent');
-    const actor = world.actor(undefined, { documents: writing(lostAnswer) });
+    const actor = world.actor(undefined, { client: writing(lostAnswer) });
     await expect(complete(actor, found, 'agreed', { key })).rejects.toThrow('TimeoutError');
     const other = { ...key, hash: 'other' };
     expect(await refusal(complete(world.actor(), found, 'agreed', { key: other }))).toBe('version-changed');
@@ -240,7 +239,7 @@ describe('a transaction', () => {
   test.each([lostAnswer, unsent, conflict])('of open-step may fail in any way (%#)', async (fate) => {
     const found = await caseAt(world, 'consent');
     await complete(world.actor(), found, 'agreed');
-    await settle(world, world.actor(undefined, { documents: writing(fate) })).catch((error: unknown) => {
+    await settle(world, world.actor(undefined, { client: writing(fate) })).catch((error: unknown) => {
       expect(error).toBeInstanceOf(Error);
     });
     await settle(world);

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +22,7 @@ const recordAt = ({ awsUrl, recordTable }: Place) => {
     endpoint: awsUrl,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const table = makeRecordTable({ client: DynamoDBDocumentClient.from(client), table: recordTable });
+  const table = makeRecordTable({ client, table: recordTable });
   return { store: makeCaseStore(table), lists: makeCaseLists(table) };
 };
 

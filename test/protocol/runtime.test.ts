@@ -23,7 +23,7 @@ let machineArn: string;
 
 beforeAll(async () => {
   system = await startSystem();
-  store = makeCaseStore(makeRecordTable({ client: system.documents(), table: system.recordTable }));
+  store = makeCaseStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable }));
   sfn = system.executions();
   const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
   machineArn = stateMachines[0]?.stateMachineArn ?? '';

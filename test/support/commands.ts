@@ -1,6 +1,5 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { makeCompleteStep } from '../../shared/cases/complete-step.ts';
 import { makeOpenStep } from '../../shared/cases/open-step.ts';
 import { makeReceiveReferral } from '../../shared/cases/receive-referral.ts';
@@ -37,8 +36,7 @@ const tableNamed = async (part: string, client: DynamoDBClient): Promise<string>
 
 /** The commands of `shared/cases` over the system's real tables, with a Step Functions client of the test's own. */
 export const commandsOver = async (system: System, sfn: SFNClient, told: (call: string) => void = () => {}) => {
-  const dynamoDb = countedDynamoDb(system, told);
-  const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
+  const client = countedDynamoDb(system, told);
   const store = makeCaseStore(makeRecordTable({ client, table: system.recordTable }));
   const common = { store, vault: vaultOfOneKey, callbacks: makeCallbacks({ client: sfn }), clock: system, pathwayOf };
   return {

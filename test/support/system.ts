@@ -99,6 +99,8 @@ export const startSystem = async ({ assembly = assemblyFolder, data = ':memory:'
     sendReferral,
     refer,
     recordTable,
+    /** A client of the tables, as the stores take it. */
+    dynamoDb: () => new DynamoDBClient(awsClientConfig()),
     documents: () => DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig())),
     executions: () => new SFNClient(awsClientConfig()),
     /** An ISO 8601 duration, such as `P3D`. */

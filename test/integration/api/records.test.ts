@@ -83,7 +83,7 @@ describe('the timeline', () => {
   });
 
   test('stands on a chain that holds, and that a change of any event breaks', async () => {
-    const store = makeCaseStore(makeRecordTable({ client: system.documents(), table: system.recordTable }));
+    const store = makeCaseStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable }));
     const [kept] = await store.readCases([found.caseId]);
     const { items } = await store.events(found.caseId, { limit: 100 });
     if (!kept) throw new Error('no case');

@@ -98,7 +98,7 @@ export const makeReader = (aws: Aws) => {
   /** Opens everything sealed in any row. */
   const opened = async (): Promise<readonly Found[]> => {
     const keys = makeYouthKeys({
-      client: documents,
+      client: new DynamoDBClient(aws),
       kms: new KMSClient(aws),
       table: await keysTable(),
       now: () => Date.now(),

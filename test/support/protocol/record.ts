@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DatabaseSync } from 'node:sqlite';
 import { makeClientConfig } from '../../../infra/local/aws/client-config.ts';
 import { makeDispatch } from '../../../infra/local/aws/dispatch.ts';
@@ -21,7 +20,7 @@ const indexAttributes = new Set(ofIndexes.flatMap(({ pk, sk }) => [pk, sk]));
 export const tables = { record: 'record', identity: 'identity', keys: 'keys' } as const;
 
 /** The tables of the record, empty, in the embedded runtime's DynamoDB, behind real SDK clients of their own. */
-export const openDocuments = async (): Promise<() => DynamoDBDocumentClient> => {
+export const openDynamoDb = async (): Promise<() => DynamoDBClient> => {
   const db = new DatabaseSync(':memory:');
   const place = { region: 'ca-central-1', account: '000000000000' };
   const service = makeDynamoDb({ db, turns: groupCommit(db), clock: makeClock(), ...place });
@@ -49,6 +48,5 @@ export const openDocuments = async (): Promise<() => DynamoDBDocumentClient> => 
     place.region,
     makeDispatch([service], [], () => {}),
   );
-  return () =>
-    DynamoDBDocumentClient.from(new DynamoDBClient(config()), { marshallOptions: { removeUndefinedValues: true } });
+  return () => new DynamoDBClient(config());
 };

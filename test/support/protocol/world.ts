@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { demoPeople } from '../../../infra/demo/people.ts';
 import { makeCloseCase } from '../../../shared/cases/close-case.ts';
 import { makeCompleteStep } from '../../../shared/cases/complete-step.ts';
@@ -23,7 +23,7 @@ import { makeIdentity } from '../../../shared/vault/identity.ts';
 import { entered, pathwayOf } from '../../../workflows/catalogue.ts';
 import { oneKey, vaultOfOneKey } from '../vault.ts';
 import { hooked, unhindered, type Hook } from './hook.ts';
-import { openDocuments, tables } from './record.ts';
+import { openDynamoDb, tables } from './record.ts';
 import { makeStepFunctions } from './step-functions.ts';
 
 export const people = {
@@ -51,8 +51,8 @@ const makeTime = () => {
 type Apart = {
   readonly reads?: 'together' | 'case-first' | 'case-last';
   readonly starts?: Starts;
-  /** A document client in place of the world's own, to fail as no store can be made to. */
-  readonly documents?: DynamoDBDocumentClient;
+  /** A client in place of the world's own, to fail as no store can be made to. */
+  readonly client?: DynamoDBClient;
   readonly callbacks?: Callbacks;
 };
 
@@ -69,10 +69,10 @@ const apart =
 
 /** The real use-cases over the real store; each actor stands behind a hook of its own, as each process would. */
 export const openWorld = async () => {
-  const newDocuments = await openDocuments();
-  const documents = newDocuments();
-  const bare = makeRecordTable({ client: documents, table: tables.record });
-  const identity = makeIdentity({ client: documents, table: tables.identity, vault: vaultOfOneKey });
+  const newClient = await openDynamoDb();
+  const client = newClient();
+  const bare = makeRecordTable({ client, table: tables.record });
+  const identity = makeIdentity({ client, table: tables.identity, vault: vaultOfOneKey });
   const members = makeMembershipStore(bare);
   const known = Object.values<string>(people);
   for (const { membership } of demoPeople) if (known.includes(membership.sub)) await members.write(membership);
@@ -82,7 +82,7 @@ export const openWorld = async () => {
 
   /** `reads` takes a batch read apart, as DynamoDB may: each row is consistent, the batch is no snapshot. */
   const actor = (hook: Hook = unhindered, { reads = 'together', ...ports }: Apart = {}) => {
-    const own = ports.documents ? makeRecordTable({ client: ports.documents, table: tables.record }) : bare;
+    const own = ports.client ? makeRecordTable({ client: ports.client, table: tables.record }) : bare;
     const table: RecordTable = {
       ...own,
       batchRead: hooked(hook, 'read', reads === 'together' ? own.batchRead : apart(own, hook, reads)),
@@ -123,7 +123,7 @@ export const openWorld = async () => {
     return found;
   };
 
-  return { sfn, clock, pass, actor, store, lists: makeCaseLists(bare), read, newDocuments };
+  return { sfn, clock, pass, actor, store, lists: makeCaseLists(bare), read, newClient };
 };
 
 export type World = Awaited<ReturnType<typeof openWorld>>;

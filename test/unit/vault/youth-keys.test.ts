@@ -1,19 +1,18 @@
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { randomBytes } from 'node:crypto';
 import { makeYouthKeys } from '../../../shared/vault/youth-keys.ts';
 
 const kms = mockClient(KMSClient);
-const dynamoDb = mockClient(DynamoDBDocumentClient);
+const dynamoDb = mockClient(DynamoDBClient);
 const minute = 60_000;
 
 let clock: number;
 const opened = () =>
   makeYouthKeys({
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({})),
+    client: new DynamoDBClient({}),
     kms: new KMSClient({}),
     table: 'keys',
     now: () => clock,
@@ -25,7 +24,7 @@ beforeEach(() => {
   clock = 0;
   kms.reset();
   dynamoDb.reset();
-  dynamoDb.on(GetCommand).resolves({ Item: { pk: 'YOUTH#y', wrapped: 'c2VhbGVk' } });
+  dynamoDb.on(GetItemCommand).resolves({ Item: { pk: { S: 'YOUTH#y' }, wrapped: { S: 'c2VhbGVk' } } });
   kms.on(DecryptCommand).callsFake(() => ({ Plaintext: randomBytes(32) }));
 });
 
