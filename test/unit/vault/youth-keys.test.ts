@@ -62,7 +62,7 @@ describe('the youths’ keys', () => {
   test('are gone when their row is gone, once the five minutes are over', async () => {
     const keys = opened();
     await keys.of('y');
-    dynamoDb.on(GetCommand).resolves({});
+    dynamoDb.on(GetItemCommand).resolves({});
     await expect(keys.of('y')).resolves.toBeInstanceOf(Buffer);
     clock = 5 * minute;
     await expect(keys.of('y')).rejects.toMatchObject({ code: 'content-destroyed' });
