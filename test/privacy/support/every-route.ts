@@ -1,0 +1,56 @@
+import type { Route } from '../../../shared/api/route.ts';
+import { routes, type RouteName } from '../../../shared/api/routes.ts';
+import type { Answer, Session } from '../../support/session.ts';
+import { plainRequest, zed } from '../../support/system.ts';
+
+/** What stands for the parameters of a path. */
+export type Ids = { readonly caseId: string; readonly receiptId: string };
+
+type WithBody = { [N in RouteName]: (typeof routes)[N] extends { readonly body: unknown } ? N : never }[RouteName];
+
+/** A body that each route reads: a route that is new has none, and this does not compile. */
+const bodies: Readonly<Record<WithBody, object>> = {
+  sendReferral: { person: zed, request: plainRequest },
+  openCase: { person: zed },
+  completeStep: { outcome: 'accepted' },
+  interruptCase: {},
+  writeDraft: { answers: {} },
+  recordActivity: { reached: 'no', way: 'phone' },
+  redriveExecution: { reason: 'exercise' },
+};
+
+const fixed: Readonly<Record<string, string>> = {
+  activity: 'contact',
+  interruption: 'withdraw',
+  name: 'pivot',
+  version: '1',
+};
+
+/** Every route by its name. */
+export const everyRoute: readonly { readonly name: RouteName; readonly route: Route }[] = Object.entries<Route>(
+  routes,
+).map(([name, route]) => ({ name: name as RouteName, route }));
+
+/** Asks a route as this person, about these ids. */
+export const askRoute = (
+  session: Session,
+  { name, route }: { readonly name: RouteName; readonly route: Route },
+  ids: Ids,
+): Promise<Answer> => {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, param: string) => ({ ...fixed, ...ids })[param] ?? '');
+  const body = (bodies as Partial<Record<RouteName, object>>)[name] ?? {};
+  if (route.method === 'GET') return session.get(path);
+  return route.method === 'PUT' ? session.put(path, body) : session.post(path, body, { 'if-match': '"1"' });
+};
+
+/** Headers that are new in every answer: that they are there is told, not what they say. */
+const newEachTime = ['apigw-requestid', 'date'];
+
+/** All that somebody could tell one answer from another by. */
+export const shapeOf = ({ status, headers, body }: Answer) => ({
+  status,
+  body,
+  headers: Object.entries(headers)
+    .map(([name, value]) => [name, newEachTime.includes(name) ? '' : value])
+    .sort(),
+});
