@@ -90,6 +90,18 @@ afterAll(() => {
   served.clean();
 });
 
+describe('a search for markers', () => {
+  test.each(['', 'x', 'xy', 'xyz', 'vwxyz'])(
+    'finds one after %j, as text, base64, hexadecimal and UTF-16',
+    (before) => {
+      const bytes = Buffer.from(`${before}${stem}042 and on`);
+      const written = [bytes, ...(['base64', 'hex'] as const).map((form) => Buffer.from(bytes.toString(form)))];
+      expect([...written, Buffer.from(bytes.toString(), 'utf16le')].map(shows)).toEqual([true, true, true, true]);
+      expect(shows(Buffer.from('nothing of the kind'))).toBe(false);
+    },
+  );
+});
+
 describe('the walk', () => {
   test('has taken every way out, every activity and every interruption that people have', () => {
     const ways = Object.entries(pivotV1.steps).flatMap(([step, { outcomes }]) => [

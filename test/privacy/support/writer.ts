@@ -10,6 +10,9 @@ type Markers = ReturnType<typeof makeMarkers>;
 /** Contacts that were tried, by enough ways for the guards on closing without contact. */
 const tries = Array.from({ length: 16 }, (_, n) => (['phone', 'text', 'social'] as const)[n % 3]);
 
+/** Milliseconds that an execution may take to come to the next step. */
+const patience = 10_000;
+
 /** Writes a marker into every free text of everything that is sent, and remembers which ways have been taken. */
 export const makeWriter = async (served: Served, markers: Markers) => {
   const coordinator = await served.as('coordinator@est');
@@ -33,7 +36,7 @@ export const makeWriter = async (served: Served, markers: Markers) => {
 
   /** The case that came of a referral, once its first step is open. */
   const arrived = async (): Promise<CaseView> => {
-    for (;;) {
+    for (const until = performance.now() + patience; performance.now() < until;) {
       const { items } = pageIn(await coordinator.get('/v1/cases?limit=100'));
       for (const { caseId } of items) {
         const found = await look(coordinator, { caseId });
@@ -42,6 +45,7 @@ export const makeWriter = async (served: Served, markers: Markers) => {
         return found;
       }
     }
+    throw new Error('no case came of the referral');
   };
 
   const refer = async (): Promise<CaseView> => {
@@ -108,10 +112,11 @@ export const makeWriter = async (served: Served, markers: Markers) => {
     if (!offered) throw new Error(`${name} is not offered at ${found.step.id}`);
     caseIn(await coordinator.post(offered.href, markers.fill(offered.schema, offered.example)));
     taken.add(`interruption ${name}`);
-    for (;;) {
-      const { status, step } = await look(coordinator, found);
-      if (status === 'closed' || step.state === 'open') return look(coordinator, found);
+    for (const until = performance.now() + patience; performance.now() < until;) {
+      const seen = await look(coordinator, found);
+      if (seen.status === 'closed' || seen.step.state === 'open') return seen;
     }
+    throw new Error(`nothing came of ${name}`);
   };
 
   const walk = async (found: CaseView, outcomes: readonly string[]): Promise<CaseView> => {
