@@ -1,5 +1,5 @@
 import { AwsJson1_0Protocol } from '@aws-sdk/core/protocols';
-import { HttpRequest } from '@smithy/core/protocols';
+import { InProcessCall } from './in-process-call.ts';
 
 /**
  * Operations whose input and output are strings, numbers, booleans and DynamoDB values: nothing that the SDK's schema
@@ -84,16 +84,9 @@ export class InProcessProtocol extends AwsJson1_0Protocol {
   override async serializeRequest(...[schema, input, context]: Parameters<Super['serializeRequest']>) {
     const { name } = schema;
     if (!direct.has(name)) return super.serializeRequest(schema, input, context);
-    return Promise.resolve(
-      new HttpRequest({
-        method: 'POST',
-        protocol: 'http:',
-        hostname: 'localhost',
-        path: '/',
-        headers: { 'x-amz-target': `${this.serviceTarget}.${name}` },
-        body: toWire(input),
-      }),
-    );
+    const call = new InProcessCall(`${this.serviceTarget}.${name}`, toWire(input) as Members);
+    // The SDK passes it on unread to the request handler, which knows it.
+    return Promise.resolve(call as unknown as Awaited<ReturnType<Super['serializeRequest']>>);
   }
 
   override async deserializeResponse<Output extends $Output>(

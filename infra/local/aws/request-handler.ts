@@ -1,5 +1,6 @@
 import { callers } from './caller.ts';
 import type { AwsAnswer, Dispatch } from './dispatch.ts';
+import { InProcessCall } from './in-process-call.ts';
 
 /** The part of an SDK's `HttpRequest` that is read here. */
 type SdkRequest = {
@@ -13,7 +14,7 @@ type SdkRequest = {
 export type InProcessRequestHandler = {
   readonly metadata: { readonly handlerProtocol: string };
   readonly handle: (
-    request: SdkRequest,
+    request: SdkRequest | InProcessCall,
     options?: { readonly abortSignal?: { readonly aborted: boolean } },
   ) => Promise<{
     response: { statusCode: number; headers: Record<string, string>; body: Uint8Array | object; reason: string };
@@ -30,9 +31,6 @@ const bodyOf = (body: unknown): string => {
   return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 };
 
-const isParsed = (body: unknown): body is Readonly<Record<string, unknown>> =>
-  typeof body === 'object' && body !== null && !(body instanceof Uint8Array);
-
 const responseOf = ({ status, headers, body }: AwsAnswer) => ({
   statusCode: status,
   headers: { ...headers },
@@ -42,14 +40,17 @@ const responseOf = ({ status, headers, body }: AwsAnswer) => ({
 
 const aborted = (message: string): Error => Object.assign(new Error(message), { name: 'AbortError' });
 
-/** Serves SDK calls without a socket, and without text where `InProcessProtocol` hands over the parsed input. A call of an invocation that is over fails: on AWS it would no longer exist. */
+/**
+ * Serves SDK calls without a socket, and without text where `InProcessProtocol` hands over the parsed input. A call of an
+ * invocation that is over fails: on AWS it would no longer exist.
+ */
 export const inProcessRequestHandler = (dispatch: Dispatch): InProcessRequestHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
   handle: async (request, options) => {
     if (options?.abortSignal?.aborted === true) throw aborted('Request aborted');
     if (callers.getStore()?.isFenced() === true) throw aborted('The invocation that makes this call is over');
-    if (isParsed(request.body)) {
-      const done = await dispatch.call(request.headers['x-amz-target'] ?? '', request.body);
+    if (request instanceof InProcessCall) {
+      const done = await dispatch.call(request.target, request.input);
       return 'output' in done
         ? { response: { statusCode: 200, headers: {}, body: done.output, reason: '' } }
         : { response: responseOf(done.failed) };
