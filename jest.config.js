@@ -12,4 +12,6 @@ export default {
     ],
   },
   maxWorkers: 2,
+  // A limit for what hangs, not a measure of speed: machines are noisy.
+  testTimeout: 60_000,
 };

@@ -17,7 +17,10 @@ export const groupCommit = (db: DatabaseSync): Turns => {
   const savepoint = db.prepare('SAVEPOINT request');
   const release = db.prepare('RELEASE request');
   const undo = db.prepare('ROLLBACK TO request');
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
   let queue: Waiting[] = [];
+  let isBusy = false;
 
   const inSavepoint = ({ work, answer, refuse }: Waiting): (() => void) => {
     savepoint.run();
@@ -41,11 +44,12 @@ export const groupCommit = (db: DatabaseSync): Turns => {
   const turn = (): void => {
     const group = queue;
     queue = [];
+    isBusy = group.length > 1;
     let answers: readonly (() => void)[];
     try {
-      db.exec('BEGIN IMMEDIATE');
+      begin.run();
       answers = group.map(inSavepoint);
-      db.exec('COMMIT');
+      commit.run();
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
       for (const { refuse } of group) refuse(error);
@@ -54,11 +58,16 @@ export const groupCommit = (db: DatabaseSync): Turns => {
     for (const answer of answers) answer();
   };
 
+  /** Where several ask at a time, a turn waits for one more round of the event loop: more of them share its fsync. */
+  const schedule = (): void => {
+    setImmediate(isBusy ? () => setImmediate(turn) : turn);
+  };
+
   return <T>(work: () => T) =>
     new Promise<T>((resolve, refuse) => {
       const answer = (value: unknown) => {
         resolve(value as T);
       };
-      if (queue.push({ work, answer, refuse }) === 1) setImmediate(turn);
+      if (queue.push({ work, answer, refuse }) === 1) schedule();
     });
 };
