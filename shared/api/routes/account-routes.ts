@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { text } from '../../domain/text.ts';
+import type { Route } from '../route.ts';
+import { accountSchema, memberSchema, pathwaySummarySchema, pathwayViewSchema } from '../schemas/account.ts';
+import { read } from './parts.ts';
+
+/** Who the caller is, and what there is to know. */
+export const accountRoutes = {
+  listTeam: {
+    method: 'GET',
+    path: '/v1/team',
+    resource: 'team',
+    summary: text('Lister mon équipe', 'List my team'),
+    action: 'team:read',
+    answers: read(z.object({ items: z.array(memberSchema) }), 'Équipe', 'Team'),
+    problems: ['forbidden'],
+    uses: ['record-read', 'record-by-organisation'],
+  },
+  listPathways: {
+    method: 'GET',
+    path: '/v1/pathways',
+    resource: 'pathways',
+    summary: text('Lister les parcours publiés', 'List the published pathways'),
+    action: 'pathway:read',
+    answers: read(z.object({ items: z.array(pathwaySummarySchema) }), 'Parcours', 'Pathways'),
+    problems: ['forbidden'],
+    uses: ['record-read'],
+  },
+  readPathway: {
+    method: 'GET',
+    path: '/v1/pathways/{name}/{version}',
+    resource: 'pathways',
+    summary: text('Lire un parcours', 'Read a pathway'),
+    action: 'pathway:read',
+    params: z.object({ name: z.string().max(64), version: z.coerce.number().int().positive() }),
+    answers: read(pathwayViewSchema, 'Parcours', 'Pathway'),
+    problems: ['forbidden', 'not-found'],
+    uses: ['record-read'],
+  },
+  readAccount: {
+    method: 'GET',
+    path: '/v1/me',
+    resource: 'me',
+    summary: text('Lire mon compte', 'Read my account'),
+    action: 'account:read',
+    answers: read(accountSchema, 'Compte', 'Account'),
+    problems: ['no-membership'],
+    uses: ['record-read'],
+  },
+} as const satisfies Record<string, Route>;
