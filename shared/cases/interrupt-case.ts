@@ -115,7 +115,8 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, pathway
             visit: found.step.visit,
             interruption: name,
           },
-          said: { form: name, answers: parsed },
+          // Nothing to seal, no key to ask for: a withdrawal without a word hangs on nothing but the record.
+          ...(Object.keys(parsed).length > 0 && { said: { form: name, answers: parsed } }),
         };
       }),
 

@@ -13,13 +13,16 @@ import {
 } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { makeInterruptCase } from '../../shared/cases/interrupt-case.ts';
 import { makeCallbacks } from '../../shared/conductor/callbacks.ts';
 import { makeExecutions } from '../../shared/conductor/executions.ts';
 import { makeStarts } from '../../shared/conductor/starts.ts';
+import { makeIds } from '../../shared/handler/ids.ts';
+import { pathwayOf } from '../../workflows/catalogue.ts';
 import { caseAt, complete, recover, refer, settle } from '../support/protocol/play.ts';
 import { refusal } from '../support/protocol/refused.ts';
 import { faultsOf, stepRecordsOf, stuckness } from '../support/protocol/soundness.ts';
-import { openWorld, type World } from '../support/protocol/world.ts';
+import { openWorld, people, type World } from '../support/protocol/world.ts';
 
 const named = (name: string): Error => Object.assign(new Error(name), { name });
 const said = { message: 'no', $metadata: {} };
@@ -244,5 +247,26 @@ describe('a transaction', () => {
     });
     await settle(world);
     await expectSound(found.caseId, 2);
+  });
+});
+
+describe('keys out of reach', () => {
+  const unreachable = { seal: () => Promise.reject(named('KMSInternalException')) };
+
+  test('do not stand between a youth and their withdrawal', async () => {
+    const found = await caseAt(world, 'support-plan');
+    const { store, clock, sfn } = world;
+    const { interrupt } = makeInterruptCase({
+      store,
+      vault: unreachable,
+      callbacks: sfn,
+      clock,
+      ids: makeIds(),
+      pathwayOf,
+    });
+    const command = { caseId: found.caseId, sub: people.coordinator, key: undefined, interruption: 'withdraw' };
+    const { completed } = await interrupt({ ...command, answers: {} });
+    expect(completed.status).toBe('closing');
+    expect(completed.consents).toMatchObject({ S2: 'withdrawn' });
   });
 });

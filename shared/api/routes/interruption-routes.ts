@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { text } from '../../domain/text.ts';
 import type { Route } from '../route.ts';
 import { caseParams } from '../schemas/common.ts';
-import { read, formBody, changedCase } from './parts.ts';
+import { formBody, changedCase } from './parts.ts';
 
 /** What may interrupt a case, and bring it back. */
 export const interruptionRoutes = {
