@@ -254,7 +254,7 @@ describe('keys out of reach', () => {
   const unreachable = { seal: () => Promise.reject(named('KMSInternalException')) };
 
   test('do not stand between a youth and their withdrawal', async () => {
-    const found = await caseAt(world, 'support-plan');
+    const found = await caseAt(world, 'needs-assessment');
     const { store, clock, sfn } = world;
     const { interrupt } = makeInterruptCase({
       store,
