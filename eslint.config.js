@@ -17,6 +17,25 @@ export default tseslint.config(
       ],
     },
   },
+  // Time and the environment come in by one door each; everybody else is handed them.
+  {
+    files: ['shared/**', 'functions/**', 'workflows/**'],
+    ignores: ['shared/handler/environment.ts', 'shared/handler/host.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'shared/handler/environment.ts reads the environment.' },
+        { object: 'Date', property: 'now', message: 'shared/handler/clock.ts tells the time.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'shared/handler/clock.ts tells the time.',
+        },
+      ],
+    },
+  },
   // A stub of an asynchronous collaborator has nothing to wait for.
   { files: ['test/**'], rules: { '@typescript-eslint/require-await': 'off' } },
 );
