@@ -35,9 +35,10 @@ export const makeReadCase = ({ store, members: memberStore, clock, pathwayOf }: 
     const known = colleagues.get(team);
     if (known && known.until > performance.now()) return known.sub;
     const members = await memberStore.team(organisation);
-    const found = members.find((one) => one.role === 'caseworker' && one.mandate.unit === mandate.unit)?.sub ?? sub;
-    colleagues.set(team, { sub: found, until: performance.now() + colleagueKeptFor });
-    return found;
+    const found = members.find((one) => one.role === 'caseworker' && one.mandate.unit === mandate.unit)?.sub;
+    // Nobody yet is not kept: the index of the team may be behind.
+    if (found !== undefined) colleagues.set(team, { sub: found, until: performance.now() + colleagueKeptFor });
+    return found ?? sub;
   };
 
   /** @throws ProblemError `no-membership`, `not-found` */
