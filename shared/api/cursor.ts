@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ProblemError } from './problem.ts';
+import type { Reply } from './route.ts';
 
 const cursorSchema = z.object({ after: z.string().max(512) });
 
@@ -14,3 +15,15 @@ export const decodeCursor = (cursor: string): string => {
     throw new ProblemError('bad-cursor');
   }
 };
+
+/** The part of a list that a query asks for. @throws ProblemError `bad-cursor` */
+export const windowOf = ({ cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number }) => ({
+  after: cursor === undefined ? undefined : decodeCursor(cursor),
+  limit,
+});
+
+/** One page of a list as an answer; `after` is where it goes on, `undefined` on the last page. */
+export const pageReply = (items: readonly unknown[], after: string | undefined): Reply => ({
+  status: 200,
+  body: { items, ...(after !== undefined && { next: encodeCursor(after) }) },
+});

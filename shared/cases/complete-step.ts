@@ -80,13 +80,14 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, pathwayOf }: 
   const otherCase = async (
     { completion }: Choice,
     answers: Answers,
-    membership: Membership,
+    { found, membership }: { readonly found: Case; readonly membership: Membership },
   ): Promise<Case | undefined> => {
     const field = completion.sets?.joins;
     const caseId = field === undefined ? undefined : answers[field];
     if (typeof caseId !== 'string') return undefined;
     const [other] = await store.readCases([caseId]);
-    if (!other || !may(membership, 'case:read', other)) throw new ProblemError('unknown-case');
+    const isOther = other !== undefined && other.caseId !== found.caseId;
+    if (!isOther || !may(membership, 'case:read', other)) throw new ProblemError('unknown-case');
     return other;
   };
 
@@ -109,7 +110,7 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, pathwayOf }: 
     if (refusal) throw new ProblemError(refusal);
 
     const { id: step, visit } = found.step;
-    const joined = await otherCase(choice, submission.answers, membership);
+    const joined = await otherCase(choice, submission.answers, { found, membership });
     const content = await vault.seal(found.youthId, ['step', caseId, visit], submission.answers);
     const { next, event } = append(complete(found, choice, submission, nextDueOf), {
       type: 'step-completed',

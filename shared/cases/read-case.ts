@@ -34,8 +34,8 @@ export const makeReadCase = ({ store, members: memberStore, clock, pathwayOf }: 
     const team = `${organisation} ${mandate.unit}`;
     const known = colleagues.get(team);
     if (known && known.until > performance.now()) return known.sub;
-    const members = await memberStore.team(organisation);
-    const found = members.find((one) => one.role === 'caseworker' && one.mandate.unit === mandate.unit)?.sub;
+    const members = await memberStore.team(organisation, mandate.unit);
+    const found = members.find(({ role }) => role === 'caseworker')?.sub;
     // Nobody yet is not kept: the index of the team may be behind.
     if (found !== undefined) colleagues.set(team, { sub: found, until: performance.now() + colleagueKeptFor });
     return found ?? sub;

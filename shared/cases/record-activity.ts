@@ -63,12 +63,12 @@ const contactOf = ({ moves }: Activity, answers: Answers, at: string): Contact |
 export const makeRecordActivity = ({ store, vault, clock, ids, pathwayOf }: Dependencies) => {
   const record = async ({ caseId, sub, activity: name, answers, key }: RecordActivity): Promise<Recorded> => {
     const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
+    const membership = knownMember(read.membership);
+    const found = authorised(membership, 'activity:record', read.found);
     const now = clock.now();
     const earlier = replayed(read.earlier, key, now);
     if (earlier) return earlier as Recorded;
 
-    const membership = knownMember(read.membership);
-    const found = authorised(membership, 'activity:record', read.found);
     const { activities } = pathwayOf(found.pathway);
     // The name comes from outside: `constructor` is no activity.
     const activity = Object.hasOwn(activities, name) ? activities[name] : undefined;

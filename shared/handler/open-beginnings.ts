@@ -1,14 +1,12 @@
 import type { OpenCaseDependencies } from '../cases/open-case.ts';
 import type { Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { makeIdentity } from '../vault/identity.ts';
 import { makeVault } from '../vault/vault.ts';
 import { makeClock } from './clock.ts';
-import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 import { makeIds } from './ids.ts';
 import { openStarts } from './open-conductor.ts';
-import { openYouthKeys } from './open-vault.ts';
+import { openIdentity, openYouthKeys } from './open-vault.ts';
 
 /** All that the opening of a case takes; the youth's key is made and used in the same moment. */
 export const openBeginnings = (store: CaseStore, pathway: Pathway): OpenCaseDependencies => {
@@ -18,7 +16,7 @@ export const openBeginnings = (store: CaseStore, pathway: Pathway): OpenCaseDepe
     store,
     keys,
     vault,
-    identity: makeIdentity({ client: makeDynamoDbClient(), table: environment('IDENTITY_TABLE'), vault }),
+    identity: openIdentity(vault),
     keyArn: environment('YOUTH_KEY_ARN'),
     starts: openStarts(),
     clock: makeClock(),

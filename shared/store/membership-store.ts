@@ -13,8 +13,8 @@ export const makeMembershipStore = (table: RecordTable) => {
   return {
     read: async (sub: string): Promise<Membership | undefined> => (await readAll([keys.membership(sub)]))[0],
 
-    /** Up to 100 members of an organisation, re-read consistently: the index may be stale. */
-    team: async (organisation: string): Promise<readonly Membership[]> => {
+    /** The support mandate's members, among the first 100 of its organisation; re-read consistently: the index may be stale. */
+    team: async (organisation: string, unit: string): Promise<readonly Membership[]> => {
       const found = await table.queryIndex(indexes.organisation, {
         pk: indexKeys.team(organisation),
         after: '',
@@ -22,7 +22,9 @@ export const makeMembershipStore = (table: RecordTable) => {
         limit: teamLimit,
       });
       const members = await readAll(found.map(({ key }) => key));
-      return members.filter((member) => member.organisation === organisation);
+      return members.filter(
+        ({ organisation: own, mandate }) => own === organisation && mandate.unit === unit && mandate.kind === 'support',
+      );
     },
 
     /** Gives an account its membership, or replaces it. No condition: an administrator's word is the last one. */

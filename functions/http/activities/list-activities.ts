@@ -1,5 +1,5 @@
 import { isSealed, may } from '../../../shared/access/may.ts';
-import { decodeCursor, encodeCursor } from '../../../shared/api/cursor.ts';
+import { pageReply, windowOf } from '../../../shared/api/cursor.ts';
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
 import type { ActivityView } from '../../../shared/api/schemas/record.ts';
@@ -19,8 +19,7 @@ export const makeListActivities =
   ({ readCase, store, vault }: Dependencies) =>
   async ({ sub, params, query }: RequestOf<typeof routes.listActivities>): Promise<Reply> => {
     const { membership, found } = await readCase.see(params.caseId, sub);
-    const { cursor, limit } = query;
-    const window = { after: cursor && decodeCursor(cursor), limit, newestFirst: true };
+    const window = { ...windowOf(query), newestFirst: true };
     const { items, after } = await store.activities(found.caseId, window);
     const showsContent = may(membership, 'content:read', found);
     const show = async ({ caseId, content, ...item }: ActivityRecord): Promise<ActivityView> => {
@@ -29,5 +28,5 @@ export const makeListActivities =
       return { ...item, answers: answersSchema.parse(await vault.open(found.youthId, place, content)) };
     };
     const shown = await Promise.all(items.map(show));
-    return { status: 200, body: { items: shown, ...(after !== undefined && { next: encodeCursor(after) }) } };
+    return pageReply(shown, after);
   };

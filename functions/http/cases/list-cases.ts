@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../../shared/api/cursor.ts';
+import { pageReply, windowOf } from '../../../shared/api/cursor.ts';
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
 import type { ListCases } from '../../../shared/cases/list-cases.ts';
@@ -6,7 +6,6 @@ import type { ListCases } from '../../../shared/cases/list-cases.ts';
 export const makeListCasesPage =
   ({ all }: Pick<ListCases, 'all'>) =>
   async ({ sub, query }: RequestOf<typeof routes.listCases>): Promise<Reply> => {
-    const { status, limit, cursor } = query;
-    const { items, after } = await all(sub, { status, limit, after: cursor && decodeCursor(cursor) });
-    return { status: 200, body: { items, ...(after !== undefined && { next: encodeCursor(after) }) } };
+    const { items, after } = await all(sub, { status: query.status, ...windowOf(query) });
+    return pageReply(items, after);
   };

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../../shared/api/cursor.ts';
+import { pageReply, windowOf } from '../../../shared/api/cursor.ts';
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
 import type { ReadCase } from '../../../shared/cases/read-case.ts';
@@ -11,8 +11,7 @@ export const makeListConsents =
   ({ readCase, store }: Dependencies) =>
   async ({ sub, params, query }: RequestOf<typeof routes.listConsents>): Promise<Reply> => {
     const { found } = await readCase.see(params.caseId, sub);
-    const { cursor, limit } = query;
-    const { items, after } = await store.consents(found.caseId, { after: cursor && decodeCursor(cursor), limit });
+    const { items, after } = await store.consents(found.caseId, windowOf(query));
     const shown = items.map(({ scope, state, at, by, how }) => ({ scope, state, at, by, how }));
-    return { status: 200, body: { items: shown, ...(after !== undefined && { next: encodeCursor(after) }) } };
+    return pageReply(shown, after);
   };

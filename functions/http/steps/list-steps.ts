@@ -1,5 +1,5 @@
 import { isSealed, may } from '../../../shared/access/may.ts';
-import { decodeCursor, encodeCursor } from '../../../shared/api/cursor.ts';
+import { pageReply, windowOf } from '../../../shared/api/cursor.ts';
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
 import type { StepRecordView } from '../../../shared/api/schemas/record.ts';
@@ -19,8 +19,7 @@ export const makeListSteps =
   ({ readCase, store, vault }: Dependencies) =>
   async ({ sub, params, query }: RequestOf<typeof routes.listSteps>): Promise<Reply> => {
     const { membership, found } = await readCase.see(params.caseId, sub);
-    const { cursor, limit } = query;
-    const { items, after } = await store.stepRecords(found.caseId, { after: cursor && decodeCursor(cursor), limit });
+    const { items, after } = await store.stepRecords(found.caseId, windowOf(query));
     const show = async ({ caseId, content, ...item }: StepRecord): Promise<StepRecordView> => {
       const showsContent = may(membership, item.visit === 0 ? 'request:read' : 'content:read', found);
       if (!showsContent || isSealed(found, item.at)) return item;
@@ -28,5 +27,5 @@ export const makeListSteps =
       return { ...item, answers: answersSchema.parse(await vault.open(found.youthId, place, content)) };
     };
     const shown = await Promise.all(items.map(show));
-    return { status: 200, body: { items: shown, ...(after !== undefined && { next: encodeCursor(after) }) } };
+    return pageReply(shown, after);
   };

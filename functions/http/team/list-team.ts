@@ -8,9 +8,7 @@ export const makeListTeam =
   ({ members }: { readonly members: MembershipStore }) =>
   async ({ sub }: RequestOf<typeof routes.listTeam>): Promise<Reply> => {
     const { organisation, mandate } = allowedMember(await members.read(sub), 'team:read');
-    const team = await members.team(organisation);
-    const items = team
-      .filter((one) => one.mandate.kind === 'support' && one.mandate.unit === mandate.unit)
-      .map((one) => ({ member: one.sub, name: one.name, role: one.role }));
+    const team = await members.team(organisation, mandate.unit);
+    const items = team.map((one) => ({ member: one.sub, name: one.name, role: one.role }));
     return { status: 200, body: { items } };
   };

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../../shared/api/cursor.ts';
+import { pageReply, windowOf } from '../../../shared/api/cursor.ts';
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
 import { timelineEventSchema } from '../../../shared/api/schemas/record.ts';
@@ -12,8 +12,7 @@ export const makeReadTimeline =
   ({ readCase, store }: Dependencies) =>
   async ({ sub, params, query }: RequestOf<typeof routes.readTimeline>): Promise<Reply> => {
     const { found } = await readCase.see(params.caseId, sub);
-    const { cursor, limit } = query;
-    const { items, after } = await store.events(found.caseId, { after: cursor && decodeCursor(cursor), limit });
+    const { items, after } = await store.events(found.caseId, windowOf(query));
     const shown = items.map((event) => timelineEventSchema.parse(event));
-    return { status: 200, body: { items: shown, ...(after !== undefined && { next: encodeCursor(after) }) } };
+    return pageReply(shown, after);
   };

@@ -108,6 +108,34 @@ describe('a completion', () => {
     },
   );
 
+  describe('that says it is the same person as another case’s', () => {
+    const same = async (otherCase: string, found: { readonly caseId: string }) => {
+      const seen = await look(coordinator, found);
+      return send(coordinator, seen, actionOf(seen, 'same-person'), { answers: { otherCase } });
+    };
+    const trail = async ({ caseId }: { readonly caseId: string }) => {
+      const { body } = await coordinator.get(`/v1/cases/${caseId}/timeline`);
+      return (body as { items: { type: string }[] }).items.map(({ type }) => type);
+    };
+
+    test('is an event on that case, and never a second case', async () => {
+      const [known, found] = [await caseAt(system, 'consent'), await system.refer()];
+      expect(caseIn(await same(known.caseId, found))).toMatchObject({ status: 'closed', closureReason: 'same-person' });
+      expect((await trail(known)).at(-1)).toBe('referral-joined');
+      const after = await look(coordinator, known);
+      expect([after.step.id, after.version]).toEqual([known.step.id, known.version]);
+    });
+
+    test('is refused where there is no such other case to be seen: none, another team’s, or itself', async () => {
+      const [strange, found] = [await system.refer({ organisation: 'nord' }), await system.refer()];
+      for (const other of ['no-case', strange.caseId, found.caseId]) {
+        expect(problemIn(await same(other, found))).toMatchObject({ status: 422, code: 'unknown-case' });
+      }
+      expect((await look(coordinator, found)).step.state).toBe('open');
+      expect(await trail(found)).not.toContain('referral-joined');
+    });
+  });
+
   test('of a closed case is refused', async () => {
     const found = await system.refer();
     const action = actionOf(found, 'accepted');
