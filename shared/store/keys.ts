@@ -24,6 +24,15 @@ export const keys = {
   draft: (caseId: string, step: string) => ofCase(caseId, `DRAFT#${step}`),
   activity: (caseId: string, activityId: string) => ofCase(caseId, `ACTIVITY#${activityId}`),
   event: (caseId: string, seq: number) => ofCase(caseId, `EVENT#${ordinal(seq, 8)}`),
+  timer: (caseId: string, timerId: string) => ofCase(caseId, `TIMER#${timerId}`),
+  rung: (caseId: string, timerId: string, cycle: number, rung: string) =>
+    ofCase(caseId, `RUNG#${timerId}#${ordinal(cycle, 6)}#${rung}`),
+  escalation: (caseId: string, seq: number) => ofCase(caseId, `ESCALATION#${ordinal(seq, 6)}`),
+  notice: (sub: string, tellAt: string, noticeId: string): Key => ({
+    pk: `MEMBER#${sub}`,
+    sk: `NOTICE#${tellAt}#${noticeId}`,
+  }),
+  message: (sub: string, tellAt: string): Key => ({ pk: `MEMBER#${sub}`, sk: `MESSAGE#${tellAt}` }),
   membership: (sub: string): Key => ({ pk: `MEMBER#${sub}`, sk: 'MEMBER' }),
   receipt: (receiptId: string): Key => ({ pk: `RECEIPT#${receiptId}`, sk: 'RECEIPT' }),
   idempotency: (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'IDEMPOTENCY' }),
@@ -45,4 +54,8 @@ export const indexKeys = {
   organisation: (organisation: string, unit: string, shard: number) => `ORGANISATION#${organisation}#${unit}#${shard}`,
   team: (organisation: string) => `TEAM#${organisation}`,
   attention: (shard: number) => `ATTENTION#${shard}`,
+  /** Timers by the moment of their next rung. */
+  due: (shard: number) => `DUE#${shard}`,
+  /** Messages by the moment of their next try. */
+  outbox: (shard: number) => `OUTBOX#${shard}`,
 };

@@ -6,8 +6,10 @@ export type Duration = `P${string}` | `-P${string}`;
 /**
  * What a duration counts. `elapsed`: hours and days as they pass, night and holiday included. `business`: working days and
  * hours only. `calendar`: every day counts, and a due time that falls outside working hours moves to the next opening.
+ * `reachable`: hours as they pass, and a moment outside working hours moves to two hours after the next opening, so that
+ * whoever could act has their morning first.
  */
-export type TimeKind = 'elapsed' | 'business' | 'calendar';
+export type TimeKind = 'elapsed' | 'business' | 'calendar' | 'reachable';
 
 /** How long there is. */
 export type Due = { readonly in: Duration; readonly time: TimeKind };
@@ -15,7 +17,8 @@ export type Due = { readonly in: Duration; readonly time: TimeKind };
 export type ByIntensity<T> = Readonly<Record<Intensity, T>>;
 
 /** Rungs of a ladder. The clinical supervisor is none of them; the direction sees counts. */
-export type RungName = 'due-soon' | 'due' | 'backup-and-coordinator' | 'direction';
+export const rungNames = ['due-soon', 'due', 'backup-and-coordinator', 'direction'] as const;
+export type RungName = (typeof rungNames)[number];
 
 /** A rung stands `after` the due time, or before it when negative. */
 export type Rung = { readonly rung: RungName; readonly after: Duration; readonly time: TimeKind };

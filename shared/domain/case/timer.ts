@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { rungNames } from '../pathway/due.ts';
+
+const instant = z.iso.datetime();
+
+/** What a timer is about; `activity` is a next check or a colleague's look that an activity asked for. */
+export const timerSubjects = ['contact', 'step', 'activity', 'age'] as const;
+export type TimerSubject = (typeof timerSubjects)[number];
+
+/**
+ * What is due in a case, and what happens around it. It is believed only as far as the record agrees: nobody has to cancel
+ * one that the case has left behind.
+ */
+export const timerSchema = z.object({
+  caseId: z.string(),
+  /** `contact`, `step`, `age`, or the activity's id. */
+  timerId: z.string(),
+  subject: z.enum(timerSubjects),
+  /** Counts the schedules of this timer, from 1; of a step's timer it is the visit. */
+  cycle: z.int().positive(),
+  /** What the due time was counted from. */
+  since: instant,
+  dueAt: instant,
+  /** Which calendar it was counted by. */
+  calendar: z.string(),
+  /** When each rung stands, in order. */
+  ladder: z.array(z.object({ rung: z.enum(rungNames), at: instant })),
+  /** The rung to be recorded next; past the last one the timer rests. */
+  next: z.int().nonnegative(),
+});
+
+export type Timer = z.infer<typeof timerSchema>;
+
+/** When the timer is to be looked at; `undefined` when it rests. ISO 8601. */
+export const comesUpAt = ({ ladder, next }: Timer): string | undefined => ladder[next]?.at;
