@@ -1,6 +1,7 @@
 import { makeCaseLists, type CaseLists } from '../store/case-lists.ts';
 import { makeCaseStore, type CaseStore } from '../store/case-store.ts';
 import { makeMembershipStore, type MembershipStore } from '../store/membership-store.ts';
+import { makeNoticeStore, type NoticeStore } from '../store/notice-store.ts';
 import { makeRecordTable } from '../store/record-table.ts';
 import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
@@ -10,7 +11,13 @@ export const openRecord = (): {
   readonly store: CaseStore;
   readonly lists: CaseLists;
   readonly members: MembershipStore;
+  readonly notices: NoticeStore;
 } => {
   const table = makeRecordTable({ client: makeDynamoDbClient(), table: environment('RECORD_TABLE') });
-  return { store: makeCaseStore(table), lists: makeCaseLists(table), members: makeMembershipStore(table) };
+  return {
+    store: makeCaseStore(table),
+    lists: makeCaseLists(table),
+    members: makeMembershipStore(table),
+    notices: makeNoticeStore(table),
+  };
 };

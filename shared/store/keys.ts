@@ -38,8 +38,14 @@ export const keys = {
   idempotency: (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'IDEMPOTENCY' }),
 };
 
-/** Sort-key prefixes of the families that a case holds many of. */
-export const families = { steps: 'STEP#', activities: 'ACTIVITY#', events: 'EVENT#', consents: 'CONSENT#' } as const;
+/** Sort-key prefixes of the families that a case, or a member, holds many of. */
+export const families = {
+  steps: 'STEP#',
+  activities: 'ACTIVITY#',
+  events: 'EVENT#',
+  consents: 'CONSENT#',
+  notices: 'NOTICE#',
+} as const;
 
 /** Secondary indexes of the record table: name, and the attributes of their keys. */
 export const indexes = {
