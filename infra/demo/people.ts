@@ -4,7 +4,7 @@ import type { Role } from '../../shared/domain/vocabulary.ts';
 /** A person of the demonstration: invented, as are the organisations. */
 export type DemoPerson = { readonly user: string; readonly membership: Membership };
 
-type Named = readonly [role: Exclude<Role, 'timer' | 'referrer'>, name: string];
+type Named = readonly [role: Exclude<Role, 'timer' | 'referrer' | 'director'>, name: string];
 
 const teamOf = (organisation: string, unit: string, people: readonly Named[]): readonly DemoPerson[] =>
   people.map(([role, name]) => ({
@@ -18,6 +18,19 @@ const teamOf = (organisation: string, unit: string, people: readonly Named[]): r
       language: 'fr',
     },
   }));
+
+/** The direction is of no team: it has no right to any case. */
+const directorOf = (organisation: string, name: string): DemoPerson => ({
+  user: `director@${organisation}`,
+  membership: {
+    sub: `demo-director-${organisation}`,
+    name,
+    role: 'director',
+    organisation,
+    mandate: { unit: 'direction', kind: 'program' },
+    language: 'fr',
+  },
+});
 
 const referrerOf = (
   organisation: string,
@@ -57,6 +70,7 @@ export const demoPeople: readonly DemoPerson[] = [
     ['privacy-officer', 'Paul Lavoie'],
     ['concertation-member', 'Rita Diaz'],
   ]),
+  directorOf('est', 'Joanne Pierre'),
   referrerOf('est', est, 'Maxime Côté', 'community'),
   ...teamOf('nord', 'soutien', [
     ['caseworker', 'Dany Jean-Baptiste'],
@@ -66,6 +80,7 @@ export const demoPeople: readonly DemoPerson[] = [
     ['privacy-officer', 'Claire Bouchard'],
     ['concertation-member', 'Marc Pelletier'],
   ]),
+  directorOf('nord', 'Karim Bélanger'),
   referrerOf('nord', nord, 'Léa Morin', 'community'),
   ...teamOf('ciusss', 'soutien', [['caseworker', 'Sarah Lefebvre']]),
   referrerOf('ciusss', est, 'Équipe LSJPA', 'judicial'),

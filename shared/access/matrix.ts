@@ -15,6 +15,7 @@ export const matrix = {
     caseworker: 'self',
     coordinator: 'self',
     supervisor: 'self',
+    director: 'self',
     administrator: 'self',
     'privacy-officer': 'self',
     referrer: 'self',

@@ -27,6 +27,7 @@ export const caseRoles = ['caseworker', 'coordinator', 'supervisor'] as const;
 export type CaseRole = (typeof caseRoles)[number];
 export const roles = [
   ...caseRoles,
+  'director',
   'administrator',
   'privacy-officer',
   'referrer',
@@ -38,6 +39,7 @@ export const roleTitles: Readonly<Record<Role, Text>> = {
   caseworker: text('Intervenant(e)', 'Caseworker'),
   coordinator: text('Coordonnateur ou coordonnatrice', 'Coordinator'),
   supervisor: text('Superviseur(e) clinique', 'Clinical supervisor'),
+  director: text('Direction', 'Direction'),
   administrator: text('Administrateur ou administratrice', 'Administrator'),
   'privacy-officer': text('Responsable de la protection des renseignements personnels', 'Privacy officer'),
   referrer: text('Partenaire référent', 'Referrer'),

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { WorkingHours } from '../domain/team/organisation.ts';
 import type { Calendar } from './calendar.ts';
 
 /*
@@ -54,3 +55,11 @@ export const quebecCalendar: Calendar = {
   closes: Temporal.PlainTime.from('17:00'),
   isHoliday: isQuebecHoliday,
 };
+
+/** The Québec calendar with an organisation's own hours, which its id names. */
+export const calendarOf = ({ opens, closes }: WorkingHours): Calendar => ({
+  ...quebecCalendar,
+  id: `${quebecCalendar.id}/${opens}-${closes}`,
+  opens: Temporal.PlainTime.from(opens),
+  closes: Temporal.PlainTime.from(closes),
+});

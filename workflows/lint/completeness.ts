@@ -75,9 +75,10 @@ const strangers = (where: string, named: readonly string[], allowed: readonly st
       text: text(`« ${role} » n’agit pas sur un dossier`, `"${role}" does not act on a case`),
     }));
 
-const interrupters = roles.filter((role) => role !== 'referrer' && role !== 'concertation-member');
+const outsiders: readonly string[] = ['director', 'referrer', 'concertation-member'];
+const interrupters = roles.filter((role) => !outsiders.includes(role));
 
-/** Steps and activities belong to the team. No judicial role, no referrer, no concertation member comes near a case. */
+/** Steps and activities belong to the team. No judicial role, no direction, no referrer comes near a case. */
 export const rolesOfTheTeam: LintRule = (pathway) => [
   ...edgesOf(pathway)
     .filter(({ kind }) => kind === 'outcome')

@@ -68,7 +68,7 @@ describe('a referral', () => {
     },
   );
 
-  test.each(['coordinator@est', 'caseworker@est', 'administrator@est', 'concertation-member@est'])(
+  test.each(['coordinator@est', 'caseworker@est', 'director@est', 'administrator@est', 'concertation-member@est'])(
     'by %s is refused: they do not refer',
     async (user) => {
       expect(problemIn(await (await system.as(user)).post('/v1/referrals', good)).code).toBe('forbidden');

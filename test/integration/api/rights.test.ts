@@ -54,6 +54,7 @@ const people: readonly (readonly [user: string, role: Role, isOfTheCase: boolean
   ['caseworker@est', 'caseworker', true],
   ['coordinator@est', 'coordinator', true],
   ['supervisor@est', 'supervisor', true],
+  ['director@est', 'director', false],
   ['administrator@est', 'administrator', false],
   ['privacy-officer@est', 'privacy-officer', false],
   ['concertation-member@est', 'concertation-member', false],

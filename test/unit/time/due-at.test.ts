@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Due } from '../../../shared/domain/pathway/due.ts';
 import { dueAt, dueOn, isOverdue } from '../../../shared/time/due-at.ts';
-import { quebecCalendar as calendar } from '../../../shared/time/quebec.ts';
+import { calendarOf, quebecCalendar as calendar } from '../../../shared/time/quebec.ts';
 
 const rule = (duration: Due['in'], time: Due['time']): Due => ({ in: duration, time });
 
@@ -68,6 +68,29 @@ describe('calendar time counts every day and lands in working hours', () => {
     ],
   ] as const)('%s', (_, duration, from, expected) => {
     expect(dueAt({ due: rule(duration, 'calendar'), from, calendar })).toBe(new Date(expected).toISOString());
+  });
+});
+
+describe('reachable time passes day and night, and gives a morning to whoever could act', () => {
+  test.each([
+    ['a moment in working hours stays', 'PT12H', '2026-03-11T02:00:00-04:00', '2026-03-11T14:00:00-04:00'],
+    ['the opening is a working moment', 'PT12H', '2026-03-10T21:00:00-04:00', '2026-03-11T09:00:00-04:00'],
+    ['the closing is one too', 'PT2H', '2026-03-11T15:00:00-04:00', '2026-03-11T17:00:00-04:00'],
+    ['a night ends two hours after the opening', 'PT12H', '2026-03-11T10:00:00-04:00', '2026-03-12T11:00:00-04:00'],
+    ['so does a weekend', 'PT48H', '2026-03-13T10:00:00-04:00', '2026-03-16T11:00:00-04:00'],
+    ['the night of summer time', 'PT12H', '2026-03-08T00:30:00-05:00', '2026-03-09T11:00:00-04:00'],
+    ['the night of winter time', 'PT12H', '2026-11-01T00:30:00-04:00', '2026-11-02T11:00:00-05:00'],
+    ['48 hours are 48 over summer time', 'PT48H', '2026-03-07T13:00:00-05:00', '2026-03-09T14:00:00-04:00'],
+    ['24 June', 'PT12H', '2026-06-23T20:00:00-04:00', '2026-06-25T11:00:00-04:00'],
+    ['1 July', 'PT12H', '2026-06-30T22:00:00-04:00', '2026-07-02T11:00:00-04:00'],
+  ] as const)('%s', (_, duration, from, expected) => {
+    expect(dueAt({ due: rule(duration, 'reachable'), from, calendar })).toBe(new Date(expected).toISOString());
+  });
+
+  test('two hours are working hours where a day is shorter than that', () => {
+    const short = calendarOf({ opens: '12:00', closes: '13:00' });
+    const due = dueAt({ due: rule('PT1H', 'reachable'), from: '2026-03-10T20:00:00-04:00', calendar: short });
+    expect(due).toBe(new Date('2026-03-12T13:00:00-04:00').toISOString());
   });
 });
 
