@@ -1,7 +1,9 @@
 import { makeClientConfig, type AwsClientConfig } from './aws/client-config.ts';
+import { callDirectly } from './aws/direct-calls.ts';
 import type { Clock } from './clock/clock.ts';
 import { guardProcess } from './lambda/guards.ts';
 import type { Outcome } from './lambda/invocation.ts';
+import type { Host } from './lambda/load-handler.ts';
 import type { DemoUser } from './oidc/local-pages.ts';
 import { provisionApi } from './provision/api.ts';
 import { openData } from './provision/data.ts';
@@ -94,7 +96,11 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const apiUrl = ports.api.url;
   const template = loadTemplate({ stacks }, { account, apiUrl, versionOf: versionNumbers(settings) });
 
-  const host = { now: clock.now, awsClientConfig: () => awsClientConfig() };
+  const host: Host = {
+    now: clock.now,
+    awsClientConfig: () => awsClientConfig(),
+    connect: (client) => connect(client),
+  };
   const { functions, loader } = provisionFunctions({ template, assets, region, clock, host, onError });
   undo.defer(loader.dispose);
   const schedules = provisionSchedules({ template, clock, settings, functions, onError });
@@ -103,6 +109,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const services = makeServices({ ...known, schedules, onStatusChange, indexDelay, lambdaEndpoint, onError });
   undo.defer(services.states.stop);
   const awsClientConfig = makeClientConfig(region, services.inside);
+  const connect = callDirectly(services.inside);
   const copy = () => backUp(file, new Date());
   const answer = await provisionApi({ ...known, settings, clock, users, apiUrl, backUp: copy });
 

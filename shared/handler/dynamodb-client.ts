@@ -1,4 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientDefaults } from './client-defaults.ts';
+import { makeAwsClient } from './aws-client.ts';
 
-export const makeDynamoDbClient = (): DynamoDBClient => new DynamoDBClient(clientDefaults());
+export const makeDynamoDbClient = (): DynamoDBClient => makeAwsClient(DynamoDBClient);

@@ -7,9 +7,11 @@ type Host = {
   readonly now: () => number;
   /** Defaults for every AWS SDK client. */
   readonly awsClientConfig: () => object;
+  /** Gives every AWS SDK client the host's way to AWS, where that is another than the network. */
+  readonly connect: <C extends object>(client: C) => C;
 };
 
-const lambda: Host = { now: () => Date.now(), awsClientConfig: () => ({}) };
+const lambda: Host = { now: () => Date.now(), awsClientConfig: () => ({}), connect: (client) => client };
 
 /** The host of this process; asked once per function, when its handler is imported. */
 export const currentHost = (): Host =>

@@ -2,7 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { makeIdentity, type Identity } from '../vault/identity.ts';
 import { makeVault, type Vault } from '../vault/vault.ts';
 import { makeYouthKeys, type YouthKeys } from '../vault/youth-keys.ts';
-import { clientDefaults } from './client-defaults.ts';
+import { makeAwsClient } from './aws-client.ts';
 import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 import { currentHost } from './host.ts';
@@ -12,7 +12,7 @@ export const openYouthKeys = (): YouthKeys => {
   const host = currentHost();
   return makeYouthKeys({
     client: makeDynamoDbClient(),
-    kms: new KMSClient(clientDefaults()),
+    kms: makeAwsClient(KMSClient),
     table: environment('KEYS_TABLE'),
     now: () => host.now(),
   });

@@ -1,5 +1,4 @@
 import type { Dispatch } from './dispatch.ts';
-import { InProcessProtocol } from './in-process-protocol.ts';
 import { inProcessRequestHandler, type InProcessRequestHandler } from './request-handler.ts';
 
 /** Defaults for every AWS SDK v3 client, complete enough that none is read from the environment or `~/.aws`. */
@@ -20,10 +19,9 @@ export type AwsClientConfig = {
   readonly disableHostPrefix: boolean;
   readonly authSchemePreference: string[];
   readonly disableClockSkewCorrection: boolean;
-  readonly protocol: typeof InProcessProtocol;
 };
 
-/** Clients that reach the services of this runtime by function call: no socket, no signature. */
+/** Clients that reach the services of this runtime within the process: no socket, no signature. */
 export const makeClientConfig =
   (region: string, dispatch: Dispatch): (() => AwsClientConfig) =>
   () => ({
@@ -43,5 +41,4 @@ export const makeClientConfig =
     disableHostPrefix: true,
     authSchemePreference: ['sigv4'],
     disableClockSkewCorrection: true,
-    protocol: InProcessProtocol,
   });

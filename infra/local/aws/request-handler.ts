@@ -1,6 +1,5 @@
-import { callers } from './caller.ts';
+import { refuseEnded, takeRefusal } from './direct-calls.ts';
 import type { AwsAnswer, Dispatch } from './dispatch.ts';
-import { InProcessCall } from './in-process-call.ts';
 
 /** The part of an SDK's `HttpRequest` that is read here. */
 type SdkRequest = {
@@ -14,10 +13,10 @@ type SdkRequest = {
 export type InProcessRequestHandler = {
   readonly metadata: { readonly handlerProtocol: string };
   readonly handle: (
-    request: SdkRequest | InProcessCall,
+    request: SdkRequest,
     options?: { readonly abortSignal?: { readonly aborted: boolean } },
   ) => Promise<{
-    response: { statusCode: number; headers: Record<string, string>; body: Uint8Array | object; reason: string };
+    response: { statusCode: number; headers: Record<string, string>; body: Uint8Array; reason: string };
   }>;
   readonly updateHttpClientConfig: () => void;
   readonly httpHandlerConfigs: () => object;
@@ -32,36 +31,19 @@ const bodyOf = (body: unknown): string => {
 };
 
 const responseOf = ({ status, headers, body }: AwsAnswer) => ({
-  statusCode: status,
-  headers: { ...headers },
-  body: new TextEncoder().encode(body),
-  reason: '',
+  response: { statusCode: status, headers: { ...headers }, body: new TextEncoder().encode(body), reason: '' },
 });
 
-const aborted = (message: string): Error => Object.assign(new Error(message), { name: 'AbortError' });
-
-/**
- * Serves SDK calls without a socket, and without text where `InProcessProtocol` hands over the parsed input. A call of an
- * invocation that is over fails: on AWS it would no longer exist.
- */
+/** Serves SDK calls without a socket. A call of an invocation that is over fails. */
 export const inProcessRequestHandler = (dispatch: Dispatch): InProcessRequestHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
   handle: async (request, options) => {
-    if (options?.abortSignal?.aborted === true) throw aborted('Request aborted');
-    if (callers.getStore()?.isFenced() === true) throw aborted('The invocation that makes this call is over');
-    if (request instanceof InProcessCall) {
-      const done = await dispatch.call(request.target, request.input);
-      return 'output' in done
-        ? { response: { statusCode: 200, headers: {}, body: done.output, reason: '' } }
-        : { response: responseOf(done.failed) };
+    if (options?.abortSignal?.aborted === true) {
+      throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
     }
-    const answer = await dispatch.answer({
-      method: request.method,
-      path: request.path,
-      headers: request.headers,
-      body: bodyOf(request.body),
-    });
-    return { response: responseOf(answer) };
+    refuseEnded();
+    const { method, path, headers, body } = request;
+    return responseOf(takeRefusal() ?? (await dispatch.answer({ method, path, headers, body: bodyOf(body) })));
   },
   updateHttpClientConfig: () => {},
   httpHandlerConfigs: () => ({}),

@@ -14,6 +14,8 @@ export type Host = {
   /** The moving clock, milliseconds. */
   readonly now: () => number;
   readonly awsClientConfig: () => AwsClientConfig;
+  /** Lets an AWS SDK client reach the services by function call. */
+  readonly connect: <C extends object>(client: C) => C;
 };
 
 /** Imports handlers of one runtime, each once. */

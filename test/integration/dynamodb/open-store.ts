@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DatabaseSync } from 'node:sqlite';
 import { makeClientConfig } from '../../../infra/local/aws/client-config.ts';
+import { callDirectly } from '../../../infra/local/aws/direct-calls.ts';
 import { makeDispatch } from '../../../infra/local/aws/dispatch.ts';
 import { type Clock, makeClock } from '../../../infra/local/clock/clock.ts';
 import { type DynamoDb, makeDynamoDb, type TableSpec } from '../../../infra/local/dynamodb/dynamodb.ts';
@@ -48,7 +49,7 @@ export const casesTable: TableSpec = {
   ],
 };
 
-/** A store behind the real SDK client; in memory unless a file is named. */
+/** A store behind the real SDK client, called as functions call it; in memory unless a file is named. */
 export const openStore = async ({
   file = ':memory:',
   indexDelay = 0,
@@ -65,10 +66,7 @@ export const openStore = async ({
     indexDelay,
   });
   await store.ensureTable(casesTable);
-  const config = makeClientConfig(
-    'ca-central-1',
-    makeDispatch([store], [], () => {}),
-  );
-  const client = new DynamoDBClient(config());
+  const dispatch = makeDispatch([store], [], () => {});
+  const client = callDirectly(dispatch)(new DynamoDBClient(makeClientConfig('ca-central-1', dispatch)()));
   return { client, store, db, clock };
 };

@@ -1,0 +1,90 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { callers } from './caller.ts';
+import type { AwsAnswer, Dispatch } from './dispatch.ts';
+import { fromWire, toWire } from './json-values.ts';
+
+/**
+ * Operations whose input and output are strings, numbers, booleans and DynamoDB values: nothing that the SDK's schema
+ * would turn into a date, and binary values only where DynamoDB has them. All others take the SDK's own way.
+ */
+const direct = new Set([
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'Scan',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'TransactWriteItems',
+  'TransactGetItems',
+  'BatchWriteItem',
+  'SendTaskSuccess',
+  'SendTaskFailure',
+]);
+
+type Members = Readonly<Record<string, unknown>>;
+type Call = (args: { readonly input: object }) => Promise<object>;
+
+/** What the SDK knows of the operation that a call is for. */
+type Context = {
+  readonly __smithy_context?: {
+    readonly service?: string;
+    readonly operation?: string;
+    readonly abortSignal?: unknown;
+  };
+};
+
+/** The part of an AWS SDK v3 client that is read here. */
+type SdkClient = {
+  readonly middlewareStack: {
+    readonly add: (
+      middleware: (next: Call, context: Context) => Call,
+      options: { readonly step: 'initialize'; readonly priority: 'high'; readonly name: string },
+    ) => void;
+  };
+};
+
+/** The answer that a call has had already, until the request handler takes it. */
+type Refusal = { answer: AwsAnswer | undefined };
+
+const refusals = new AsyncLocalStorage<Refusal>();
+
+/** Within a call that was refused directly: its answer, once. What the SDK then tries again is a new request. */
+export const takeRefusal = (): AwsAnswer | undefined => {
+  const refusal = refusals.getStore();
+  const answer = refusal?.answer;
+  if (refusal) refusal.answer = undefined;
+  return answer;
+};
+
+/** @throws AbortError when the invocation that calls is over: on AWS it would no longer exist */
+export const refuseEnded = (): void => {
+  if (callers.getStore()?.isFenced() !== true) return;
+  throw Object.assign(new Error('The invocation that makes this call is over'), { name: 'AbortError' });
+};
+
+const makeMiddleware =
+  ({ call }: Dispatch) =>
+  (next: Call, { __smithy_context: { service, operation = '', abortSignal } = {} }: Context): Call => {
+    if (!direct.has(operation) || abortSignal !== undefined) return next;
+    const target = `${service}.${operation}`;
+    return async (args) => {
+      refuseEnded();
+      const done = await call(target, toWire(args.input) as Members);
+      if ('failed' in done) return refusals.run({ answer: done.failed }, next, args);
+      return { response: {}, output: { ...(fromWire(done.output) as Members), $metadata: { httpStatusCode: 200 } } };
+    };
+  };
+
+/**
+ * Makes an SDK client call the services of this process as functions: the parsed input in, the output itself out, by a
+ * middleware that stands before all others. A refusal goes the SDK's own way, which makes its errors of it and tries
+ * again what it would on AWS.
+ */
+export const callDirectly =
+  (dispatch: Dispatch): (<C extends object>(client: C) => C) =>
+  (client) => {
+    const { middlewareStack } = client as unknown as SdkClient;
+    middlewareStack.add(makeMiddleware(dispatch), { step: 'initialize', priority: 'high', name: 'callDirectly' });
+    return client;
+  };
