@@ -1,4 +1,5 @@
 import type { Pathway } from '../domain/pathway/pathway.ts';
+import type { Calendar } from '../time/calendar.ts';
 
 /** The only source of time: the current instant in ISO 8601, UTC, with milliseconds. */
 export type Clock = { readonly now: () => string };
@@ -15,3 +16,6 @@ export type Ids = {
 
 /** Finds a published version. @throws RangeError when there is none: a case must keep the version it began with */
 export type PathwayOf = (version: { readonly name: string; readonly version: number }) => Pathway;
+
+/** The calendar by which an organisation works. */
+export type Calendars = { readonly of: (organisation: string) => Promise<Calendar> };
