@@ -3,6 +3,7 @@ import { makeCaseStore, type CaseStore } from '../store/case-store.ts';
 import { makeMembershipStore, type MembershipStore } from '../store/membership-store.ts';
 import { makeNoticeStore, type NoticeStore } from '../store/notice-store.ts';
 import { makeRecordTable } from '../store/record-table.ts';
+import { makeTeamStore, type TeamStore } from '../store/team-store.ts';
 import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 
@@ -12,6 +13,7 @@ export const openRecord = (): {
   readonly lists: CaseLists;
   readonly members: MembershipStore;
   readonly notices: NoticeStore;
+  readonly team: TeamStore;
 } => {
   const table = makeRecordTable({ client: makeDynamoDbClient(), table: environment('RECORD_TABLE') });
   return {
@@ -19,5 +21,6 @@ export const openRecord = (): {
     lists: makeCaseLists(table),
     members: makeMembershipStore(table),
     notices: makeNoticeStore(table),
+    team: makeTeamStore(table),
   };
 };

@@ -34,6 +34,8 @@ export const keys = {
   }),
   message: (sub: string, tellAt: string): Key => ({ pk: `MEMBER#${sub}`, sk: `MESSAGE#${tellAt}` }),
   membership: (sub: string): Key => ({ pk: `MEMBER#${sub}`, sk: 'MEMBER' }),
+  hours: (organisation: string): Key => ({ pk: `ORGANISATION#${organisation}`, sk: 'HOURS' }),
+  roster: (organisation: string, unit: string): Key => ({ pk: `ORGANISATION#${organisation}`, sk: `ROSTER#${unit}` }),
   receipt: (receiptId: string): Key => ({ pk: `RECEIPT#${receiptId}`, sk: 'RECEIPT' }),
   idempotency: (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'IDEMPOTENCY' }),
 };
@@ -43,7 +45,7 @@ export const families = {
   steps: 'STEP#',
   activities: 'ACTIVITY#',
   events: 'EVENT#',
-  consents: 'CONSENT#',
+  consents: 'CONSENT#', contactRungs: 'RUNG#contact#',
   notices: 'NOTICE#',
 } as const;
 
@@ -59,6 +61,8 @@ export const indexKeys = {
   /** By mandate: a place in a list names the last case that was seen, so no list passes over another unit's cases. */
   organisation: (organisation: string, unit: string, shard: number) => `ORGANISATION#${organisation}#${unit}#${shard}`,
   team: (organisation: string) => `TEAM#${organisation}`,
+  /** Requests for support of one mandate: as many as it has youths at most. */
+  support: (organisation: string, unit: string) => `SUPPORT#${organisation}#${unit}`,
   attention: (shard: number) => `ATTENTION#${shard}`,
   /** Timers by the moment of their next rung. */
   due: (shard: number) => `DUE#${shard}`,

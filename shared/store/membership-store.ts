@@ -1,36 +1,48 @@
 import type { Membership } from '../access/membership.ts';
 import { membershipItem } from './items/membership-item.ts';
 import { indexes, indexKeys, keys, type Key } from './keys.ts';
-import type { RecordTable } from './record-table.ts';
+import type { RecordTable, Row } from './record-table.ts';
 
-const teamLimit = 100;
+const mostMembers = 500;
+
+/**
+ * The accounts of an organisation, among its first 500; re-read consistently, for the index may be stale. Rows of `beside`
+ * are read in the same call.
+ */
+export const readOrganisation = async (
+  table: RecordTable,
+  organisation: string,
+  beside: readonly Key[] = [],
+): Promise<{ readonly members: readonly Membership[]; readonly rows: readonly (Row | undefined)[] }> => {
+  const found = await table.queryIndex(indexes.organisation, {
+    pk: indexKeys.team(organisation),
+    after: '',
+    before: '\uffff',
+    limit: mostMembers,
+  });
+  const read = await table.batchRead([...beside, ...found.map(({ key }) => key)]);
+  const members = read.slice(beside.length).flatMap((row) => (row ? [membershipItem.fromRow(row)] : []));
+  return { members: members.filter((one) => one.organisation === organisation), rows: read.slice(0, beside.length) };
+};
+
+/** Whether somebody works with youths, or administers, in that mandate. */
+export const isOfTeam = ({ mandate }: Membership, unit: string): boolean =>
+  mandate.unit === unit && mandate.kind === 'support';
 
 /** Who people are here. */
-export const makeMembershipStore = (table: RecordTable) => {
-  const readAll = async (wanted: readonly Key[]): Promise<readonly Membership[]> =>
-    (await table.batchRead(wanted)).flatMap((row) => (row ? [membershipItem.fromRow(row)] : []));
+export const makeMembershipStore = (table: RecordTable) => ({
+  read: async (sub: string): Promise<Membership | undefined> => {
+    const [row] = await table.batchRead([keys.membership(sub)]);
+    return row && membershipItem.fromRow(row);
+  },
 
-  return {
-    read: async (sub: string): Promise<Membership | undefined> => (await readAll([keys.membership(sub)]))[0],
+  /** The support mandate's members. */
+  team: async (organisation: string, unit: string): Promise<readonly Membership[]> =>
+    (await readOrganisation(table, organisation)).members.filter((one) => isOfTeam(one, unit)),
 
-    /** The support mandate's members, among the first 100 of its organisation; re-read consistently: the index may be stale. */
-    team: async (organisation: string, unit: string): Promise<readonly Membership[]> => {
-      const found = await table.queryIndex(indexes.organisation, {
-        pk: indexKeys.team(organisation),
-        after: '',
-        before: '\uffff',
-        limit: teamLimit,
-      });
-      const members = await readAll(found.map(({ key }) => key));
-      return members.filter(
-        ({ organisation: own, mandate }) => own === organisation && mandate.unit === unit && mandate.kind === 'support',
-      );
-    },
-
-    /** Gives an account its membership, or replaces it. No condition: an administrator's word is the last one. */
-    write: (membership: Membership): Promise<void> =>
-      table.transact([{ name: 'membership', table: table.table, row: membershipItem.toRow(membership) }]),
-  };
-};
+  /** Gives an account its membership, or replaces it. No condition: an administrator's word is the last one. */
+  write: (membership: Membership): Promise<void> =>
+    table.transact([{ name: 'membership', table: table.table, row: membershipItem.toRow(membership) }]),
+});
 
 export type MembershipStore = ReturnType<typeof makeMembershipStore>;

@@ -28,6 +28,9 @@ type Condition = {
 
 export const isNew = { expression: 'attribute_not_exists(pk)' } as const;
 
+/** What one BatchGetItem takes. */
+const largestBatch = 100;
+
 /** The DynamoDB calls that the store is made of. Reads are strongly consistent unless they use an index. */
 export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBClient; readonly table: string }) => {
   const keyOf = (key: Key): string => `${key.pk} ${key.sk}`;
@@ -35,19 +38,21 @@ export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBCl
   return {
     table,
 
-    /** Reads up to 100 rows in one consistent call; a row that is not there is `undefined` at its place. */
+    /** Reads rows consistently, in calls of up to 100; a row that is not there is `undefined` at its place. */
     batchRead: async (keys: readonly Key[]): Promise<readonly (Row | undefined)[]> => {
       const found = new Map<string, Row>();
       let wanted: Attributes[] = [...new Map(keys.map((key) => [keyOf(key), toAttributes(key)])).values()];
       while (wanted.length > 0) {
         const answer = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
+          new BatchGetItemCommand({
+            RequestItems: { [table]: { Keys: wanted.slice(0, largestBatch), ConsistentRead: true } },
+          }),
         );
         for (const attributes of answer.Responses?.[table] ?? []) {
           const row = fromAttributes(attributes);
           found.set(keyOf(row as Key), row);
         }
-        wanted = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+        wanted = [...(answer.UnprocessedKeys?.[table]?.Keys ?? []), ...wanted.slice(largestBatch)];
       }
       return keys.map((key) => found.get(keyOf(key)));
     },

@@ -23,3 +23,13 @@ export const onCallSchema = z.object({
   until: instant,
 });
 export type OnCall = z.infer<typeof onCallSchema>;
+
+/** Who is on call for a mandate: the entries that are not over, in order. They do not overlap. */
+export const rosterSchema = z.object({
+  organisation: z.string().min(1),
+  unit: z.string().min(1),
+  entries: z.array(onCallSchema),
+  /** Counts its changes. */
+  version: z.int().nonnegative(),
+});
+export type Roster = z.infer<typeof rosterSchema>;
