@@ -67,6 +67,23 @@ const readers: { readonly [K in Kind]: (raw: unknown, depth: number) => Attribut
   BS: (raw) => ({ BS: elements('BS', raw) }),
 };
 
+const isKind = (name: string): name is Kind => known.has(name);
+
+const onlyKind = (raw: Readonly<Record<string, unknown>>): Kind => {
+  let kind: Kind | undefined;
+  for (const name in raw) {
+    if (raw[name] === null || !isKind(name)) continue;
+    if (kind !== undefined) {
+      throw invalid(
+        'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
+      );
+    }
+    kind = name;
+  }
+  if (kind !== undefined) return kind;
+  throw invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
+};
+
 /** Checks and normalises one attribute of a request. @throws ValidationException, SerializationException */
 export const readValue = (raw: unknown, depth = 0): AttributeValue => {
   if (!isRecord(raw)) throw malformed();
@@ -74,16 +91,7 @@ export const readValue = (raw: unknown, depth = 0): AttributeValue => {
     throw invalid(
       'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
     );
-  const given = Object.keys(raw).filter((kind): kind is Kind => known.has(kind) && raw[kind] !== null);
-  const [kind] = given;
-  if (kind === undefined) {
-    throw invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
-  }
-  if (given.length > 1) {
-    throw invalid(
-      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
-    );
-  }
+  const kind = onlyKind(raw);
   return readers[kind](raw[kind], depth);
 };
 

@@ -1,4 +1,4 @@
-import { type AttributeValue, type Item, setOf } from './attribute-value.ts';
+import { type AttributeValue, attributeOf, type Item, setOf } from './attribute-value.ts';
 import { parseNumber } from './number.ts';
 
 /** Largest item, in bytes of names and values. */
@@ -32,6 +32,9 @@ const sizeOfValue = (value: AttributeValue): number => {
 /** Bytes of an item: its names and its values. */
 export const sizeOfItem = (item: Item): number => {
   let size = 0;
-  for (const [name, value] of Object.entries(item)) size += Buffer.byteLength(name) + sizeOfValue(value);
+  for (const name in item) {
+    const value = attributeOf(item, name);
+    if (value) size += Buffer.byteLength(name) + sizeOfValue(value);
+  }
   return size;
 };

@@ -36,7 +36,7 @@ export const readPut: Reader = (tables, input) => {
     verify: () => {
       checkIndexKeys(table, item);
     },
-    change: () => item,
+    change: () => ({ item, size: payload }),
   };
 };
 
@@ -96,7 +96,8 @@ export const readUpdate: Reader<UpdateWrite> = (tables, input) => {
     verify: () => {},
     change: (old) => {
       refuseKeyChange(table, update);
-      return update.apply(old ?? key);
+      const item = update.apply(old?.item ?? key);
+      return { item, size: sizeOfItem(item) };
     },
   };
 };

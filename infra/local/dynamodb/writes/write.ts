@@ -4,11 +4,11 @@ import { writeUnits } from '../capacity.ts';
 import { invalid } from '../errors.ts';
 import type { Test } from '../expressions/condition.ts';
 import type { IndexRows } from '../store/index-rows.ts';
-import type { Items } from '../store/items.ts';
+import type { Items, Stored } from '../store/items.ts';
 import { checkIndexKeys, type Place } from '../tables/keys.ts';
 import { expiryOf, type Table } from '../tables/table.ts';
 import type { Item } from '../values/attribute-value.ts';
-import { maxItemSize, sizeOfItem } from '../values/size.ts';
+import { maxItemSize } from '../values/size.ts';
 import { indexWork } from './index-changes.ts';
 
 /** One checked change of one item, ready to run in a turn. */
@@ -23,8 +23,8 @@ export type Write = {
   readonly test: Test | undefined;
   /** Whether a refusal shows the item that refused. */
   readonly showRefusing: boolean;
-  /** The item after the write, from the item before it. @throws ValidationException */
-  readonly change: (old: Item | undefined) => Item | undefined;
+  /** The item after the write with its size, from those before it. @throws ValidationException */
+  readonly change: (old: Stored | undefined) => Stored | undefined;
 };
 
 export type Written = { readonly old: Item | undefined; readonly next: Item | undefined };
@@ -52,21 +52,20 @@ export const makeRunWrite =
       meter.add(table, writeUnits(stored?.size ?? 0));
       return { old, next: old };
     }
-    const next = change(old);
-    const size = next ? sizeOfItem(next) : 0;
-    if (size > maxItemSize) throw tooLarge(action);
-    if (next && action === 'Update') checkIndexKeys(table, next);
+    const next = change(stored);
     if (next) {
-      const expires = expiryOf(table, next);
-      items.put(table.id, place, { item: next, size }, expires);
+      if (next.size > maxItemSize) throw tooLarge(action);
+      if (action === 'Update') checkIndexKeys(table, next.item);
+      const expires = expiryOf(table, next.item);
+      items.put(table.id, place, next, expires);
       if (expires !== undefined) noteExpiry(expires);
     } else if (stored) items.remove(table.id, place);
-    meter.add(table, writeUnits(Math.max(size, stored?.size ?? 0)));
-    for (const work of indexWork(table, place, old, next)) {
+    meter.add(table, writeUnits(Math.max(next?.size ?? 0, stored?.size ?? 0)));
+    for (const work of indexWork(table, place, old, next?.item)) {
       indexRows.apply(work.change);
       meter.add(table, work.units, work.index);
     }
-    return { old, next };
+    return { old, next: next?.item };
   };
 
 const refused = (item: Item | undefined): AwsError =>
