@@ -16,6 +16,7 @@ const teamOf = (organisation: string, unit: string, people: readonly Named[]): r
       organisation,
       mandate: { unit, kind: 'support' },
       language: 'fr',
+      email: `${role}.${organisation}@parcours.example`,
     },
   }));
 
@@ -29,6 +30,7 @@ const directorOf = (organisation: string, name: string): DemoPerson => ({
     organisation,
     mandate: { unit: 'direction', kind: 'program' },
     language: 'fr',
+    email: `director.${organisation}@parcours.example`,
   },
 });
 

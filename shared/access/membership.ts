@@ -22,6 +22,8 @@ export const membershipSchema = z
     /** Which mandate receives its referrals; its own unless told. */
     refersTo: z.object({ organisation: z.string(), unit: z.string() }).optional(),
     language: z.enum(languages),
+    /** Where messages go; whether any may is `mailAddressOf`'s to say. */
+    email: z.email().optional(),
     /** Days away, both included: the backup is asked first. */
     absence: z.object({ from: z.iso.date(), until: z.iso.date() }).optional(),
     /** `sub` of who stands in. */
@@ -29,6 +31,7 @@ export const membershipSchema = z
   })
   .refine(({ role, channel }) => (role === 'referrer') === (channel !== undefined), {
     error: 'a referrer, and nobody else, has a channel',
-  });
+  })
+  .refine(({ role, email }) => role !== 'referrer' || email === undefined, { error: 'a referrer is never mailed' });
 
 export type Membership = z.infer<typeof membershipSchema>;
