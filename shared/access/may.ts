@@ -4,7 +4,7 @@ import { matrix, type Action, type Relation } from './matrix.ts';
 import type { Membership } from './membership.ts';
 
 /** What of a case decides about rights. */
-export type Subject = Pick<Case, 'organisation' | 'unit' | 'responsible' | 'second'>;
+export type Subject = Pick<Case, 'organisation' | 'unit' | 'responsible' | 'second' | 'standIns'>;
 
 /** Whether something written at that moment is sealed: a youth who withdraws takes back all that was written until then. */
 export const isSealed = ({ sealedAt }: Pick<Case, 'sealedAt'>, writtenAt: string): boolean =>
@@ -19,7 +19,7 @@ const holds: Readonly<Record<Relation, (membership: Membership, subject: Subject
   responsible: (membership, subject) =>
     subject !== undefined &&
     isOfMandate(membership, subject) &&
-    [subject.responsible, subject.second].includes(membership.sub),
+    [subject.responsible, subject.second, ...(subject.standIns ?? [])].includes(membership.sub),
   mandate: (membership, subject) => subject !== undefined && isOfMandate(membership, subject),
 };
 

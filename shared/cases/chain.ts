@@ -15,6 +15,23 @@ export const append = (found: Case, facts: EventFacts): { readonly next: Case; r
   return { next: { ...found, chain: { seq: event.seq, hash: event.hash } }, event };
 };
 
+/** Appends an event and those that came of it, in their order. */
+export const appendAll = (
+  found: Case,
+  facts: EventFacts,
+  others: readonly EventFacts[],
+): { readonly next: Case; readonly event: CaseEvent; readonly events: readonly CaseEvent[] } => {
+  const first = append(found, facts);
+  const events = [first.event];
+  let { next } = first;
+  for (const other of others) {
+    const appended = append(next, other);
+    next = appended.next;
+    events.push(appended.event);
+  }
+  return { next, event: first.event, events };
+};
+
 /** The sequence number of the first event that does not follow from the one before it; `undefined` when the chain holds. */
 export const firstBreak = (events: readonly CaseEvent[], head: Case['chain']): number | undefined => {
   let last = genesis;

@@ -4,9 +4,18 @@ import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Callbacks } from '../conductor/callbacks.ts';
 import type { Case } from '../domain/case/case.ts';
+import type { EscalationEnd } from '../domain/case/escalation.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
-import { choiceRefusal, choicesOf, complete, completionRefusal, type Choice } from '../domain/case/complete.ts';
+import {
+  choiceRefusal,
+  choicesOf,
+  complete,
+  completionRefusal,
+  type Choice,
+  type Submission,
+} from '../domain/case/complete.ts';
 import type { Answers } from '../domain/case/step-record.ts';
+import type { Thread } from '../domain/case/thread.ts';
 import type { Completion, Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Put } from '../store/record-table.ts';
@@ -14,15 +23,17 @@ import type { Callback } from '../store/items/callback-item.ts';
 import { WriteRefusedError } from '../store/write-refused.ts';
 import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
-import { append } from './chain.ts';
+import { append, appendAll } from './chain.ts';
 import { digest } from './digest.ts';
 import { decisionsOf } from './consents.ts';
 import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import { nextDueOf } from './due.ts';
 import { pay } from './pay.ts';
-import type { Clock, PathwayOf } from './ports.ts';
+import { moveThread, touchThread, type ContactRules } from '../time/contact-clock.ts';
+import type { Calendars, Clock, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
 import { retrying } from './retrying.ts';
+import { settle } from './support.ts';
 
 export type CompleteStep = {
   readonly caseId: string;
@@ -41,6 +52,7 @@ type Dependencies = {
   readonly vault: Pick<Vault, 'seal'>;
   readonly callbacks: Callbacks;
   readonly clock: Clock;
+  readonly calendars: Calendars;
   readonly pathwayOf: PathwayOf;
 };
 
@@ -64,6 +76,32 @@ const joinedWith = (store: CaseStore, joined: Case, { at, actor }: CaseEvent): r
   return [store.puts.changedCase(next, joined), store.puts.event(event)];
 };
 
+type Done = { readonly choice: Choice; readonly done: Case; readonly submission: Submission };
+
+/** The thread once a step is completed: whoever was reached sets its clock, and so does where the case comes to stand. */
+const threadAfter = (
+  found: Case,
+  thread: Thread,
+  { choice, done, submission }: Done,
+  contact: ContactRules,
+): Thread => {
+  const { answers, now } = submission;
+  const { outcome, completion } = choice;
+  const field = completion.sets?.nextContact;
+  const day = field === undefined ? undefined : answers[field];
+  const next = typeof day === 'string' ? nextDueOf(contact.calendar)(day) : undefined;
+  const after = { intensity: done.intensity, step: outcome.to };
+  if (outcome.reached) return touchThread(thread, { reached: true, way: 'in-person', at: now, next }, after, contact);
+  if (outcome.to === 'end') return thread;
+  return moveThread(thread, { before: { intensity: found.intensity, step: found.step.id }, after, next, now }, contact);
+};
+
+/** Why an outcome leaves nothing to ask support for. */
+const endOf = ({ outcome }: Choice): EscalationEnd | undefined => {
+  if (outcome.to === 'end') return 'case-ended';
+  return outcome.reached ? 'contact' : undefined;
+};
+
 /** A colleague that is none is the caller's to correct, not a race to be run again. */
 const colleagueRefused = (error: unknown): never => {
   const isRefused = error instanceof WriteRefusedError && error.refused.includes('colleague');
@@ -75,7 +113,7 @@ const colleagueRefused = (error: unknown): never => {
  * when that fails the debt stays on the case and the sweep pays it.
  * @throws ProblemError when the caller may not, came too late, or sent what does not fit
  */
-export const makeCompleteStep = ({ store, vault, callbacks, clock, pathwayOf }: Dependencies) => {
+export const makeCompleteStep = ({ store, vault, callbacks, clock, calendars, pathwayOf }: Dependencies) => {
   /** The case that a form names as the same person's. @throws ProblemError `unknown-case` */
   const otherCase = async (
     { completion }: Choice,
@@ -104,7 +142,8 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, pathwayOf }: 
 
     const tooLate = completionRefusal(found, version);
     if (tooLate) throw new ProblemError(tooLate);
-    const choice = chosen(pathwayOf(found.pathway), found.step.id, outcome, membership.role);
+    const pathway = pathwayOf(found.pathway);
+    const choice = chosen(pathway, found.step.id, outcome, membership.role);
     const submission = { answers: parse(choice.completion.form, command.answers), actor: sub, now };
     const refusal = choiceRefusal(found, thread, choice, submission);
     if (refusal) throw new ProblemError(refusal);
@@ -112,27 +151,34 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, pathwayOf }: 
     const { id: step, visit } = found.step;
     const joined = await otherCase(choice, submission.answers, { found, membership });
     const content = await vault.seal(found.youthId, ['step', caseId, visit], submission.answers);
-    const { next, event } = append(complete(found, choice, submission, nextDueOf), {
-      type: 'step-completed',
-      at: now,
+    const calendar = await calendars.of(found.organisation);
+    const done = complete(found, choice, submission, nextDueOf(calendar));
+    const settled = await settle(store, {
+      changed: done,
+      before: thread,
+      after: threadAfter(found, thread, { choice, done, submission }, { rules: pathway.thread, calendar }),
+      end: endOf(choice),
       actor: sub,
-      step,
-      visit,
-      outcome,
-      content: digest(content),
+      now,
     });
+    const { next, event, events } = appendAll(
+      settled.changed,
+      { type: 'step-completed', at: now, actor: sub, step, visit, outcome, content: digest(content) },
+      settled.facts,
+    );
     await store
       .write([
         ...colleaguesIn(choice.completion, submission.answers).map((one) => store.checks.colleague(one, found)),
         store.puts.changedCase(next, found),
         store.puts.stepRecord({ caseId, visit, step, outcome, at: now, by: sub, content }),
-        store.puts.event(event),
+        ...events.map(store.puts.event),
+        ...settled.puts,
         ...decisionsOf(found, next, event, submission.answers).map(store.puts.consent),
         ...(joined ? joinedWith(store, joined, event) : []),
         ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
       ])
       .catch(colleagueRefused);
-    return { completed: next, membership, thread, callback };
+    return { completed: next, membership, thread: settled.thread, callback };
   };
 
   return async (command: CompleteStep): Promise<Changed> => {

@@ -6,20 +6,24 @@ import type { Callbacks } from '../conductor/callbacks.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EventFacts } from '../domain/case/event.ts';
 import { interrupt, interruptionRefusal, resume, resumptionRefusal } from '../domain/case/interrupt.ts';
-import { isInterruption } from '../domain/case/lead.ts';
+import { isInterruption, standingAt } from '../domain/case/lead.ts';
 import { emptyForm } from '../domain/pathway/form.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
-import { append } from './chain.ts';
+import { appendAll } from './chain.ts';
 import { decisionsOf } from './consents.ts';
 import { digest } from './digest.ts';
 import { nextDueOf } from './due.ts';
 import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import { pay } from './pay.ts';
-import type { Clock, Ids, PathwayOf } from './ports.ts';
+import type { Thread } from '../domain/case/thread.ts';
+import { moveThread, type ContactRules } from '../time/contact-clock.ts';
+import type { Calendars, Clock, Ids, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
+import type { Calendar } from '../time/calendar.ts';
 import { retrying } from './retrying.ts';
+import { settle } from './support.ts';
 
 type Command = { readonly caseId: string; readonly sub: string; readonly key: IdempotencyKey | undefined };
 export type InterruptCase = Command & {
@@ -35,6 +39,7 @@ type Dependencies = {
   readonly callbacks: Callbacks;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly calendars: Calendars;
   readonly pathwayOf: PathwayOf;
 };
 
@@ -44,16 +49,30 @@ type Decision = {
   readonly said?: { readonly form: string; readonly answers: Record<string, unknown> };
 };
 
+type Moment = { readonly now: string; readonly calendar: Calendar };
+
+/** The thread goes on through a suspension, more slowly, and comes back to its pace with the case. */
+const threadAfter = (
+  found: Case,
+  changed: Case,
+  thread: Thread,
+  { now, ...contact }: ContactRules & Moment,
+): Thread => {
+  const before = { intensity: found.intensity, step: standingAt(found) };
+  const after = { intensity: changed.intensity, step: standingAt(changed) };
+  return changed.status === 'closing' ? thread : moveThread(thread, { before, after, now }, contact);
+};
+
 /**
  * Interrupts cases in every step and in every gap between two, and brings them back. What an interruption takes away is
  * taken by the record, in one transaction; the execution only follows.
  * @throws ProblemError when the caller may not, or a stronger interruption stands
  */
-export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, pathwayOf }: Dependencies) => {
+export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, calendars, pathwayOf }: Dependencies) => {
   const carryOut = async (
     { caseId, sub, key }: Command,
     action: Action,
-    decide: (found: Case, membership: Membership, now: string) => Decision,
+    decide: (found: Case, membership: Membership, at: Moment) => Decision,
   ): Promise<Changed> => {
     const attempt = async () => {
       const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
@@ -65,10 +84,15 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, pathway
       const earlier = replayed(read.earlier, key, now);
       if (earlier) return { done: { completed: caseOf(earlier), membership, thread }, callback: undefined };
 
-      const { changed, facts, said } = decide(found, membership, now);
+      const calendar = await calendars.of(found.organisation);
+      const { changed, facts, said } = decide(found, membership, { now, calendar });
+      const after = threadAfter(found, changed, thread, { now, rules: pathwayOf(found.pathway).thread, calendar });
+      const end = changed.status === 'closing' ? ('case-ended' as const) : undefined;
+      const settled = await settle(store, { changed, before: thread, after, end, actor: sub, now });
       const activityId = ids.sortable(now);
       const content = said && (await vault.seal(found.youthId, ['activity', caseId, activityId], said.answers));
-      const { next, event } = append(changed, { ...facts, ...(content !== undefined && { content: digest(content) }) });
+      const heard = { ...facts, ...(content !== undefined && { content: digest(content) }) };
+      const { next, event, events } = appendAll(settled.changed, heard, settled.facts);
       const record = said &&
         content !== undefined && {
           caseId,
@@ -82,12 +106,13 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, pathway
         };
       await store.write([
         store.puts.changedCase(next, found),
-        store.puts.event(event),
+        ...events.map(store.puts.event),
+        ...settled.puts,
         ...decisionsOf(found, next, event).map(store.puts.consent),
         ...(record ? [store.puts.activity(record)] : []),
         ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
       ]);
-      return { done: { completed: next, membership, thread }, callback };
+      return { done: { completed: next, membership, thread: settled.thread }, callback };
     };
     const { done, callback } = await retrying(() => lookingTwice(key, attempt));
     await pay(callbacks, done.completed, callback);
@@ -96,7 +121,7 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, pathway
 
   return {
     interrupt: ({ interruption: name, answers, ...command }: InterruptCase): Promise<Changed> =>
-      carryOut(command, 'case:interrupt', (found, { role }, now) => {
+      carryOut(command, 'case:interrupt', (found, { role }, { now, calendar }) => {
         const pathway = pathwayOf(found.pathway);
         if (!isInterruption(name)) throw new ProblemError('not-found');
         const { roles, form = emptyForm } = pathway.interruptions[name];
@@ -106,7 +131,7 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, pathway
         const parsed = parse(form, answers);
         const { sub: actor } = command;
         return {
-          changed: interrupt(found, pathway, { name, answers: parsed, actor, now }, nextDueOf),
+          changed: interrupt(found, pathway, { name, answers: parsed, actor, now }, nextDueOf(calendar)),
           facts: {
             type: 'interrupted',
             at: now,
@@ -121,7 +146,7 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, pathway
       }),
 
     resume: (command: ResumeCase): Promise<Changed> =>
-      carryOut(command, 'case:interrupt', (found, { role }, now) => {
+      carryOut(command, 'case:interrupt', (found, { role }, { now }) => {
         const { roles } = pathwayOf(found.pathway).interruptions.suspend;
         if (!(roles as readonly string[]).includes(role)) throw new ProblemError('forbidden');
         const refusal = resumptionRefusal(found);

@@ -2,7 +2,7 @@ import type { Starts } from '../conductor/starts.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EventType } from '../domain/case/event.ts';
 import type { Answers } from '../domain/case/step-record.ts';
-import { newThread } from '../domain/case/thread.ts';
+import type { Thread } from '../domain/case/thread.ts';
 import type { Pathway } from '../domain/pathway/pathway.ts';
 import type { Person } from '../domain/person.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -12,7 +12,9 @@ import type { Vault } from '../vault/vault.ts';
 import type { YouthKeys } from '../vault/youth-keys.ts';
 import { append, genesis } from './chain.ts';
 import { digest } from './digest.ts';
-import type { Clock, Ids } from './ports.ts';
+import { startThread, touchThread, type ContactRules } from '../time/contact-clock.ts';
+import { ageTimer } from '../time/timers.ts';
+import type { Calendars, Clock, Ids } from './ports.ts';
 import { startOf } from './start.ts';
 
 export type OpenCaseDependencies = {
@@ -25,6 +27,7 @@ export type OpenCaseDependencies = {
   readonly starts: Starts;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly calendars: Calendars;
   /** The pathway that new cases enter. */
   readonly pathway: Pathway;
 };
@@ -40,12 +43,15 @@ export type Beginning = Pick<Case, 'organisation' | 'unit' | 'channel' | 'intens
   readonly actor: string;
 };
 
+/** A case as it was opened, with its thread. */
+export type Opened = { readonly opened: Case; readonly thread: Thread };
+
 /**
  * Begins cases: the person, sealed with a key of their own, the case, its thread, what was sent and the first event are
  * one transaction; then the execution is started. A start that fails is a debt, and the sweep pays it.
  */
 export const makeOpenCase = (dependencies: OpenCaseDependencies) => {
-  const { store, identity, vault, keys, keyArn, starts, clock, ids, pathway } = dependencies;
+  const { store, identity, vault, keys, keyArn, starts, clock, ids, calendars, pathway } = dependencies;
 
   const newCase = ({ organisation, unit, channel, intensity, step, responsible }: Beginning, now: string): Case => ({
     caseId: ids.opaque(),
@@ -70,12 +76,28 @@ export const makeOpenCase = (dependencies: OpenCaseDependencies) => {
     chain: genesis,
   });
 
+  /** The thread begins at the receipt; whoever was met on a corner has been reached already. */
+  const newThread = (
+    { caseId, intensity, step }: Case,
+    { type }: Beginning,
+    contact: ContactRules,
+    now: string,
+  ): Thread => {
+    const thread = startThread(caseId, { receivedAt: now, intensity }, contact);
+    return type === 'outreach-opened'
+      ? touchThread(thread, { reached: true, way: 'in-person', at: now }, { intensity, step: step.id }, contact)
+      : thread;
+  };
+
   return {
     /** Writes a new case, together with what belongs to the same moment. @throws WriteRefusedError */
-    write: async (beginning: Beginning, also: (opened: Case) => readonly Put[]): Promise<Case> => {
-      const { person, answers, actor, type } = beginning;
+    write: async (beginning: Beginning, also: (opened: Case) => readonly Put[]): Promise<Opened> => {
+      const { person, answers, actor, type, organisation } = beginning;
       const now = clock.now();
       const opened = newCase(beginning, now);
+      const calendar = await calendars.of(organisation);
+      const thread = newThread(opened, beginning, { rules: pathway.thread, calendar }, now);
+      const age = person.bornIn && ageTimer(opened.caseId, { bornIn: person.bornIn, now }, pathway, calendar);
       const { caseId, youthId, generation } = opened;
       const key = await keys.make(youthId, keyArn);
       const content = await vault.seal(youthId, ['step', caseId, 0], answers);
@@ -84,12 +106,13 @@ export const makeOpenCase = (dependencies: OpenCaseDependencies) => {
         store.puts.newCase(next),
         { name: 'key', table: keys.table, row: key, when: isNew },
         { name: 'identity', table: identity.table, row: await identity.toRow(youthId, person), when: isNew },
-        store.puts.thread(newThread(caseId, now)),
+        store.puts.thread(thread),
+        ...(age ? [store.puts.timer(age)] : []),
         store.puts.stepRecord({ caseId, visit: 0, step: 'intake', outcome: 'received', at: now, by: actor, content }),
         store.puts.event(event),
         ...also(next),
       ]);
-      return next;
+      return { opened: next, thread };
     },
 
     /** Starts its execution. */

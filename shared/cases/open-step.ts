@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Callbacks, WaitAnswer } from '../conductor/callbacks.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EventFacts } from '../domain/case/event.ts';
+import type { Timer } from '../domain/case/timer.ts';
 import { applyPending } from '../domain/case/interrupt.ts';
 import { answerOf, leadsTo } from '../domain/case/lead.ts';
 import { decideOpening, open, paid } from '../domain/case/open.ts';
@@ -10,7 +11,8 @@ import { isLater, orderSchema, type Callback } from '../store/items/callback-ite
 import { append } from './chain.ts';
 import { dueOf } from './due.ts';
 import { isCurrent } from './pay.ts';
-import type { Clock, PathwayOf } from './ports.ts';
+import { stepTimer } from '../time/timers.ts';
+import type { Calendars, Clock, PathwayOf } from './ports.ts';
 import { retrying } from './retrying.ts';
 
 /** What a state machine sends when it comes to a step: ids, and the token that the outcome is to be sent to. */
@@ -29,6 +31,7 @@ type Dependencies = {
   readonly store: CaseStore;
   readonly callbacks: Callbacks;
   readonly clock: Clock;
+  readonly calendars: Calendars;
   readonly pathwayOf: PathwayOf;
 };
 
@@ -44,7 +47,7 @@ type Question = {
  * "Make sure it is open, or answer at once": safe under retries, zombies, redrives and reordering.
  * @throws RangeError when the record does not lead to this step; Error when there is no such case
  */
-export const makeOpenStep = ({ store, callbacks, clock, pathwayOf }: Dependencies) => {
+export const makeOpenStep = ({ store, callbacks, clock, calendars, pathwayOf }: Dependencies) => {
   /**
    * Before a generation's first token takes the place of an older one's, the older execution is told that it is superseded.
    * Only an older one: the case may have been read before, and the token after, a newer generation began.
@@ -55,32 +58,35 @@ export const makeOpenStep = ({ store, callbacks, clock, pathwayOf }: Dependencie
     }
   };
 
-  const write = async (question: Question, changed: Case, facts: EventFacts): Promise<Case> => {
+  const write = async (question: Question, changed: Case, facts: EventFacts, timer?: Timer): Promise<Case> => {
     const { next, event } = append(changed, facts);
     await relieve(question);
     await store.write([
       store.puts.changedCase(next, question.found),
       store.puts.event(event),
       store.puts.callback(question.callback, question.known),
+      ...(timer ? [store.puts.timer(timer)] : []),
     ]);
     return next;
   };
 
-  const reach = ({ found, callback, step }: Question) => {
+  const reach = async ({ found, callback, step }: Question) => {
     const now = clock.now();
-    const dueAt = dueOf(found, pathwayOf(found.pathway).steps[step], now);
-    return { now, step, visit: callback.visit, dueAt };
+    const calendar = await calendars.of(found.organisation);
+    const dueAt = dueOf(found, pathwayOf(found.pathway).steps[step], { now, calendar });
+    return { now, step, visit: callback.visit, dueAt, calendar };
   };
 
   const opened = async (question: Question): Promise<void> => {
-    const { now, dueAt, ...visit } = reach(question);
+    const { now, dueAt, calendar, ...visit } = await reach(question);
     const facts: EventFacts = { type: 'step-opened', at: now, actor: 'engine', ...visit, dueAt };
-    await write(question, open(question.found, visit, { now, dueAt }), facts);
+    const reached = open(question.found, visit, { now, dueAt });
+    await write(question, reached, facts, stepTimer(reached, pathwayOf(reached.pathway), calendar));
   };
 
   const interrupted = async (question: Question): Promise<WaitAnswer | undefined> => {
     const { found } = question;
-    const visit = reach(question);
+    const visit = await reach(question);
     const applied = applyPending(found, pathwayOf(found.pathway), visit);
     return answerOf(
       await write(question, applied, {

@@ -1,9 +1,10 @@
+import type { Membership } from '../access/membership.ts';
+import type { Case } from '../domain/case/case.ts';
 import type { Person } from '../domain/person.ts';
 import { allowedMember } from './authorised.ts';
 import { caseOf, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import { makeOpenCase, type OpenCaseDependencies } from './open-case.ts';
 import type { Changed } from './read-case.ts';
-import { newThread } from '../domain/case/thread.ts';
 import { retrying } from './retrying.ts';
 
 export type ReachOut = { readonly sub: string; readonly person: Person; readonly key: IdempotencyKey | undefined };
@@ -16,14 +17,21 @@ export const makeReachOut = (dependencies: OpenCaseDependencies) => {
   const { store, clock, pathway } = dependencies;
   const openCase = makeOpenCase(dependencies);
 
-  const record = async ({ sub, person, key }: ReachOut) => {
+  /** The answer that was given before, to the same command. */
+  const replay = async (completed: Case, membership: Membership): Promise<Changed> => {
+    const { thread } = await store.readForCommand({ caseId: completed.caseId, sub: membership.sub });
+    if (!thread) throw new Error('the case has no thread');
+    return { completed, membership, thread };
+  };
+
+  const record = async ({ sub, person, key }: ReachOut): Promise<{ done: Changed; isNew: boolean }> => {
     const now = clock.now();
     const { membership, earlier } = await store.readEarlier(sub, key?.hash);
     const member = allowedMember(membership, 'case:open');
     const before = replayed(earlier, key, now);
-    if (before) return { completed: caseOf(before), membership: member, isNew: false };
+    if (before) return { done: await replay(caseOf(before), member), isNew: false };
 
-    const opened = await openCase.write(
+    const { opened, thread } = await openCase.write(
       {
         type: 'outreach-opened',
         organisation: member.organisation,
@@ -38,12 +46,12 @@ export const makeReachOut = (dependencies: OpenCaseDependencies) => {
       },
       (next) => (key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
     );
-    return { completed: opened, membership: member, isNew: true };
+    return { done: { completed: opened, membership: member, thread }, isNew: true };
   };
 
   return async (command: ReachOut): Promise<Changed> => {
-    const { completed, membership, isNew } = await retrying(() => record(command));
-    if (isNew) await openCase.start(completed);
-    return { completed, membership, thread: newThread(completed.caseId, completed.receivedAt) };
+    const { done, isNew } = await retrying(() => record(command));
+    if (isNew) await openCase.start(done.completed);
+    return done;
   };
 };

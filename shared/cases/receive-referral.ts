@@ -49,7 +49,7 @@ export const makeReceiveReferral = (dependencies: OpenCaseDependencies) => {
     const answers = parse(pathway.intake.form, request, ['request']);
     const receipt = { receiptId: ids.opaque(), receivedAt: now };
     const expiresAt = Math.floor(Date.parse(now) / 1000) + receiptKeptFor;
-    const opened = await openCase.write(
+    const { opened } = await openCase.write(
       {
         type: 'referral-received',
         ...recipientOf(member),

@@ -7,7 +7,8 @@ import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { decisionsOf } from './consents.ts';
 import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
-import type { Clock, Ids, PathwayOf } from './ports.ts';
+import { restartThread } from '../time/contact-clock.ts';
+import type { Calendars, Clock, Ids, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
 import { retrying } from './retrying.ts';
 import { startOf } from './start.ts';
@@ -19,6 +20,7 @@ type Dependencies = {
   readonly starts: Starts;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly calendars: Calendars;
   readonly pathwayOf: PathwayOf;
 };
 
@@ -27,7 +29,7 @@ type Dependencies = {
  * generation, so that whatever the old execution still says is superseded.
  * @throws ProblemError `not-found`, `forbidden`, `not-closed`, `key-reused`
  */
-export const makeReopenCase = ({ store, starts, clock, ids, pathwayOf }: Dependencies) => {
+export const makeReopenCase = ({ store, starts, clock, ids, calendars, pathwayOf }: Dependencies) => {
   const record = async ({ caseId, sub, key }: ReopenCase) => {
     const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
     const membership = knownMember(read.membership);
@@ -41,7 +43,11 @@ export const makeReopenCase = ({ store, starts, clock, ids, pathwayOf }: Depende
     const refusal = reopeningRefusal(found, now);
     if (refusal) throw new ProblemError(refusal);
     const generation = ids.sortable(begins(found, now));
-    const reopened = reopen(found, pathwayOf(found.pathway), { generation, now });
+    const pathway = pathwayOf(found.pathway);
+    const reopened = reopen(found, pathway, { generation, now });
+    const contact = { rules: pathway.thread, calendar: await calendars.of(found.organisation) };
+    const standing = { intensity: reopened.intensity, step: reopened.step.id };
+    const restarted = restartThread(thread, standing, now, contact);
     const { next, event } = append(reopened, {
       type: 'case-reopened',
       at: now,
@@ -54,10 +60,11 @@ export const makeReopenCase = ({ store, starts, clock, ids, pathwayOf }: Depende
     await store.write([
       store.puts.changedCase(next, found),
       store.puts.event(event),
+      store.puts.thread(restarted),
       ...decisionsOf(found, next, event).map(store.puts.consent),
       ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
     ]);
-    return { done: { completed: next, membership, thread }, isNew: true };
+    return { done: { completed: next, membership, thread: restarted }, isNew: true };
   };
 
   return async (command: ReopenCase): Promise<Changed> => {

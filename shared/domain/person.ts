@@ -23,6 +23,12 @@ export const personSchema = form(
       text: text('Comment joindre la personne', 'How to reach the person'),
     }),
     ageBand: choice({ text: text('Âge', 'Age') }, ageBandTitles),
+    bornIn: optional(
+      field(z.string().regex(/^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$/), {
+        text: text('Année et mois de naissance', 'Year and month of birth'),
+        help: text('Comme 2001-07.', 'As in 2001-07.'),
+      }),
+    ),
     otherNames: optional(
       field(z.array(words({ text: text('Autre nom', 'Other name') }, 80)).max(6), {
         text: text('Autres noms', 'Other names'),
@@ -37,6 +43,7 @@ export const personSchema = form(
       { way: 'social', value: '@camille.exemple' },
     ],
     ageBand: 'unsure',
+    bornIn: '2001-07',
     otherNames: ['Cam'],
   },
 );

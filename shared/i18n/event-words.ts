@@ -13,5 +13,9 @@ export const eventWords: Readonly<Record<EventType, Text>> = {
   resumed: text('Suspension terminée', 'Suspension ended'),
   'case-closed': text('Dossier fermé', 'Case closed'),
   'case-reopened': text('Dossier rouvert', 'Case reopened'),
+  'support-requested': text('Demande d’appui', 'Support requested'),
+  'support-acknowledged': text('Demande d’appui prise en charge', 'Support request acknowledged'),
+  'support-snoozed': text('Demande d’appui reportée', 'Support request snoozed'),
+  'support-ended': text('Demande d’appui terminée', 'Support request ended'),
   'generation-started': text('Nouveau déroulement lancé depuis le dossier', 'New execution started from the record'),
 };

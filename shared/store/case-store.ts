@@ -2,15 +2,19 @@ import { ProblemError } from '../api/problem.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import type { ActivityRecord, StepRecord } from '../domain/case/step-record.ts';
+import type { Escalation } from '../domain/case/escalation.ts';
+import type { RungRecord } from '../domain/case/rung-record.ts';
 import type { Thread } from '../domain/case/thread.ts';
+import type { Timer } from '../domain/case/timer.ts';
 import { callbackItem, type Callback } from './items/callback-item.ts';
 import { caseItem } from './items/case-item.ts';
-import { activityItem, eventItem, stepRecordItem, threadItem } from './items/case-parts.ts';
+import { activityItem, eventItem, stepRecordItem } from './items/case-parts.ts';
 import { consentItem, type Consent } from './items/consent-item.ts';
 import { draftItem, type Draft } from './items/draft-item.ts';
 import { idempotencyItem, type IdempotencyRecord } from './items/idempotency-item.ts';
 import { membershipItem } from './items/membership-item.ts';
 import { receiptItem, type Receipt } from './items/receipt-item.ts';
+import { escalationItem, rungItem, threadItem, timerItem } from './items/timer-items.ts';
 import { families, keys } from './keys.ts';
 import { isNew, type Check, type Put, type RecordTable, type Row } from './record-table.ts';
 
@@ -88,6 +92,16 @@ export const makeCaseStore = (table: RecordTable) => {
       return { membership: read(membershipItem, membership), earlier: read(idempotencyItem, earlier) };
     },
 
+    /** The request for support that is open for a case. */
+    readEscalation: async (caseId: string, seq: number): Promise<Escalation | undefined> => {
+      const [row] = await table.batchRead([keys.escalation(caseId, seq)]);
+      return read(escalationItem, row);
+    },
+
+    /** The newest rungs of a case's contact ladder that were recorded. */
+    contactRungs: async (caseId: string, limit: number): Promise<readonly RungRecord[]> =>
+      (await page(caseId, families.contactRungs, rungItem, { limit, newestFirst: true })).items,
+
     readReceipt: async (receiptId: string): Promise<Receipt | undefined> => {
       const [row] = await table.batchRead([keys.receipt(receiptId)]);
       return read(receiptItem, row);
@@ -156,6 +170,10 @@ export const makeCaseStore = (table: RecordTable) => {
             : isNew,
         ),
       thread: (value: Thread) => put('thread', threadItem.toRow(value)),
+      /** Beside the case row that opens the visit or records the activity. */
+      timer: (value: Timer) => put('timer', timerItem.toRow(value)),
+      escalation: (value: Escalation) => put('escalation', escalationItem.toRow(value)),
+      rung: (value: RungRecord) => put('rung', rungItem.toRow(value)),
       stepRecord: (value: StepRecord) => put('step-record', stepRecordItem.toRow(value), isNew),
       activity: (value: ActivityRecord) => put('activity', activityItem.toRow(value), isNew),
       /** A draft that was saved later by another window stands. */

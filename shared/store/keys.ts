@@ -45,7 +45,8 @@ export const families = {
   steps: 'STEP#',
   activities: 'ACTIVITY#',
   events: 'EVENT#',
-  consents: 'CONSENT#', contactRungs: 'RUNG#contact#',
+  consents: 'CONSENT#',
+  contactRungs: 'RUNG#contact#',
   notices: 'NOTICE#',
 } as const;
 

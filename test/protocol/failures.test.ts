@@ -23,6 +23,7 @@ import { caseAt, complete, recover, refer, settle } from '../support/protocol/pl
 import { refusal } from '../support/protocol/refused.ts';
 import { faultsOf, stepRecordsOf, stuckness } from '../support/protocol/soundness.ts';
 import { openWorld, people, type World } from '../support/protocol/world.ts';
+import { usualCalendars } from '../support/calendars.ts';
 
 const named = (name: string): Error => Object.assign(new Error(name), { name });
 const said = { message: 'no', $metadata: {} };
@@ -262,6 +263,7 @@ describe('keys out of reach', () => {
       callbacks: sfn,
       clock,
       ids: makeIds(),
+      calendars: usualCalendars,
       pathwayOf,
     });
     const command = { caseId: found.caseId, sub: people.coordinator, key: undefined, interruption: 'withdraw' };

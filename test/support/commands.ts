@@ -12,6 +12,7 @@ import { makeIdentity } from '../../shared/vault/identity.ts';
 import { entered, pathwayOf } from '../../workflows/catalogue.ts';
 import type { System } from './system.ts';
 import { oneKey, vaultOfOneKey } from './vault.ts';
+import { usualCalendars } from './calendars.ts';
 
 /** A client of the system's own tables; `told` hears the name of each call. */
 const countedDynamoDb = (system: System, told: (call: string) => void): DynamoDBClient => {
@@ -38,7 +39,14 @@ const tableNamed = async (part: string, client: DynamoDBClient): Promise<string>
 export const commandsOver = async (system: System, sfn: SFNClient, told: (call: string) => void = () => {}) => {
   const client = countedDynamoDb(system, told);
   const store = makeCaseStore(makeRecordTable({ client, table: system.recordTable }));
-  const common = { store, vault: vaultOfOneKey, callbacks: makeCallbacks({ client: sfn }), clock: system, pathwayOf };
+  const common = {
+    store,
+    vault: vaultOfOneKey,
+    callbacks: makeCallbacks({ client: sfn }),
+    clock: system,
+    calendars: usualCalendars,
+    pathwayOf,
+  };
   return {
     store,
     complete: makeCompleteStep(common),
@@ -58,6 +66,7 @@ export const commandsOver = async (system: System, sfn: SFNClient, told: (call: 
       keyArn: 'key',
       starts: makeStarts({ client: sfn, machines: { 'pivot-v1': 'arn:aws:states:ca-central-1:0:stateMachine:x' } }),
       clock: system,
+      calendars: usualCalendars,
       ids: makeIds(),
       pathway: entered,
     }),

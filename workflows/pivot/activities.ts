@@ -9,6 +9,7 @@ import {
   planReviewForm,
   urgentHelpForm,
 } from './forms/activities.ts';
+import * as timing from './timing.ts';
 
 const everyone = ['caseworker', 'coordinator', 'supervisor'] as const;
 
@@ -19,11 +20,28 @@ export const activities = {
     roles: everyone,
     ...movedBy(contactForm, 'at', { reached: 'reached', way: 'way' }),
   },
-  'urgent-help': { title: text('Aide urgente', 'Urgent help'), roles: everyone, ...datedBy(urgentHelpForm, 'at') },
+  'urgent-help': {
+    title: text('Aide urgente', 'Urgent help'),
+    roles: everyone,
+    ...datedBy(urgentHelpForm, 'at'),
+    followUp: {
+      owner: 'caseworker',
+      at: 'nextCheck',
+      ladder: timing.checks,
+      endedBy: ['contact', 'urgent-help'],
+    },
+  },
   'critical-event': {
     title: text('Événement critique', 'Critical event'),
     roles: everyone,
     ...datedBy(criticalEventForm, 'at'),
+    followUp: {
+      owner: 'supervisor',
+      due: timing.criticalEventLook,
+      ladder: timing.checks,
+      endedBy: ['clinical-advice'],
+    },
+    offersDebrief: true,
   },
   orientation: {
     title: text('Orientation vers un service', 'Orientation to a service'),

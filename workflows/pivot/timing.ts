@@ -47,6 +47,8 @@ export const followUpDue: ByIntensity<Due> = {
 };
 /** Twice a week, whatever the intensity: tries rise when someone stops coming. */
 export const reEngagementDue = days(3);
+/** Someone in detention, in hospital or away is not forgotten. */
+export const suspendedCadence = days(30);
 export const closureDue = days(10);
 export const closureDecisionDue = days(5);
 
@@ -77,8 +79,17 @@ export const reminders = sameButIntensive(soonAndDueIntensive, soonAndDue);
 export const contactLadder = sameButIntensive(
   [
     ...soonAndDueIntensive,
-    { rung: 'backup-and-coordinator', after: 'PT12H', time: 'elapsed' },
-    { rung: 'direction', after: 'PT48H', time: 'elapsed' },
+    { rung: 'backup-and-coordinator', after: 'PT12H', time: 'reachable' },
+    { rung: 'direction', after: 'PT48H', time: 'reachable' },
   ],
   climbing,
 );
+
+/** A check that somebody promised: told when it is due, and not before. */
+export const checks = sameButIntensive(
+  [{ rung: 'due', after: 'PT0S', time: 'elapsed' }],
+  [{ rung: 'due', after: 'PT0S', time: 'business' }],
+);
+
+/** The supervisor looks at a critical event within a day. */
+export const criticalEventLook = due('PT24H', 'elapsed');

@@ -16,7 +16,7 @@ const byWorker = { owner: 'caseworker', roles: ['caseworker', 'coordinator'], la
 const lostTouch = {
   title: text('Contact à reprendre', 'Contact to renew'),
   to: 're-engagement',
-  ...completedBy(followUp.lostTouchForm, { sets: { second: 'nextBy', nextDue: 'nextTry' } }),
+  ...completedBy(followUp.lostTouchForm, { sets: { second: 'nextBy', nextDue: 'nextTry', nextContact: 'nextTry' } }),
 } as const;
 
 /** The pathway of a youth, from the referral to the closure. */
@@ -36,7 +36,9 @@ export const pivotV1 = definePathway({
     first: timing.firstContactDue,
     due: timing.contactCadence,
     ladder: timing.contactLadder,
+    during: { 're-engagement': timing.reEngagementDue, suspended: timing.suspendedCadence },
   },
+  age: { years: 30, before: 'P6M' },
   activities,
   steps: {
     referral: {
@@ -50,7 +52,7 @@ export const pivotV1 = definePathway({
       ...completedBy(referral.referralForm, { sets: { intensity: 'intensity', responsible: 'responsible' } }),
       outcomes: {
         accepted: { title: text('Accueillir', 'Accept'), to: 'first-contact' },
-        'met-in-person': { title: text('Déjà rencontrée', 'Met in person'), to: 'consent' },
+        'met-in-person': { title: text('Déjà rencontrée', 'Met in person'), reached: true, to: 'consent' },
         'oriented-elsewhere': {
           title: text('Orienter ailleurs', 'Orient elsewhere'),
           to: 'end',
@@ -80,17 +82,19 @@ export const pivotV1 = definePathway({
       due: timing.firstContactDue,
       ...completedBy(referral.firstContactForm, { grants: { mayContact: 'S1' } }),
       outcomes: {
-        reached: { title: text('Personne jointe', 'Reached'), to: 'consent' },
+        reached: { title: text('Personne jointe', 'Reached'), reached: true, to: 'consent' },
         'not-now': {
           title: text('Pas maintenant', 'Not now'),
+          reached: true,
           to: 'first-contact',
           ...completedBy(referral.firstContactNotNowForm, {
             grants: { mayContact: 'S1' },
-            sets: { nextDue: 'nextTry' },
+            sets: { nextDue: 'nextTry', nextContact: 'nextTry' },
           }),
         },
         declined: {
           title: text('N’a pas souhaité', 'Declined'),
+          reached: true,
           to: 'end',
           reason: 'declined',
           form: referral.firstContactDeclinedForm,
@@ -111,20 +115,28 @@ export const pivotV1 = definePathway({
       due: timing.consentDue,
       ...completedBy(consent.consentForm, { grants: { participation: 'S2', needsTalk: 'S3' } }),
       outcomes: {
-        agreed: { title: text('D’accord', 'Agreed'), to: 'needs-assessment', when: { consent: ['S2', 'S3'] } },
+        agreed: {
+          title: text('D’accord', 'Agreed'),
+          reached: true,
+          to: 'needs-assessment',
+          when: { consent: ['S2', 'S3'] },
+        },
         'agreed-without-assessment': {
           title: text('D’accord, sans évaluation des besoins', 'Agreed, without assessment'),
+          reached: true,
           to: 'support-plan',
           when: { consent: ['S2'] },
         },
         'not-now': {
           title: text('Pas maintenant', 'Not now'),
+          reached: true,
           to: 'first-contact',
-          ...completedBy(consent.consentNotNowForm, { sets: { nextDue: 'talkAgain' } }),
+          ...completedBy(consent.consentNotNowForm, { sets: { nextDue: 'talkAgain', nextContact: 'talkAgain' } }),
         },
         'lost-touch': lostTouch,
         declined: {
           title: text('N’a pas souhaité', 'Declined'),
+          reached: true,
           to: 'end',
           reason: 'declined',
           form: consent.consentDeclinedForm,
@@ -139,8 +151,8 @@ export const pivotV1 = definePathway({
       due: timing.needsAssessmentDue,
       form: assessment.needsAssessmentForm,
       outcomes: {
-        done: { title: text('Évaluation faite', 'Done'), to: 'support-plan' },
-        'enough-for-now': { title: text('Assez pour maintenant', 'Enough for now'), to: 'support-plan' },
+        done: { title: text('Évaluation faite', 'Done'), reached: true, to: 'support-plan' },
+        'enough-for-now': { title: text('Assez pour maintenant', 'Enough for now'), reached: true, to: 'support-plan' },
         'lost-touch': lostTouch,
       },
     },
@@ -152,7 +164,11 @@ export const pivotV1 = definePathway({
       due: timing.supportPlanDue,
       ...completedBy(plan.supportPlanForm, { sets: { nextDue: 'reviewDate' } }),
       outcomes: {
-        'agreed-with-youth': { title: text('Convenu avec la personne', 'Agreed with the youth'), to: 'follow-up' },
+        'agreed-with-youth': {
+          title: text('Convenu avec la personne', 'Agreed with the youth'),
+          reached: true,
+          to: 'follow-up',
+        },
         'keep-close-without-plan': {
           title: text('Rester proche, sans plan', 'Keep close, without a plan'),
           to: 'follow-up',
@@ -200,16 +216,20 @@ export const pivotV1 = definePathway({
       phase: 'follow-up',
       needs: [],
       due: timing.reEngagementDue,
-      ...completedBy(followUp.reEngagementForm, { sets: { second: 'nextBy', nextDue: 'nextTry' } }),
+      ...completedBy(followUp.reEngagementForm, {
+        sets: { second: 'nextBy', nextDue: 'nextTry', nextContact: 'nextTry' },
+      }),
       outcomes: {
         back: {
           title: text('De retour', 'Back'),
+          reached: true,
           to: 'follow-up',
           when: { consent: ['S2'] },
           ...completedBy(followUp.backForm, { sets: { nextDue: 'nextReview' } }),
         },
         'back-renew': {
           title: text('De retour, consentement à reprendre', 'Back, consent to renew'),
+          reached: true,
           to: 'consent',
           form: followUp.noContactForm,
         },

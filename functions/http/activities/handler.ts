@@ -2,6 +2,7 @@ import { routes } from '../../../shared/api/routes.ts';
 import { makeReadCase } from '../../../shared/cases/read-case.ts';
 import { makeRecordActivity } from '../../../shared/cases/record-activity.ts';
 import { makeClock } from '../../../shared/handler/clock.ts';
+import { openCalendars } from '../../../shared/handler/open-calendars.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { makeIds } from '../../../shared/handler/ids.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
@@ -10,10 +11,17 @@ import { pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeListActivities } from './list-activities.ts';
 import { makeRecordOneActivity } from './record-activity.ts';
 
-const { store, members } = openRecord();
+const { store, members, team } = openRecord();
 const vault = openVault();
 const clock = makeClock();
-const record = makeRecordActivity({ store, vault, clock, ids: makeIds(), pathwayOf });
+const record = makeRecordActivity({
+  store,
+  vault,
+  clock,
+  ids: makeIds(),
+  calendars: openCalendars({ team }),
+  pathwayOf,
+});
 const readCase = makeReadCase({ store, members, clock, pathwayOf });
 
 export const handler = httpHandler(

@@ -3,6 +3,7 @@ import { makeAwaitStep } from '../../../shared/cases/await-step.ts';
 import { makeCompleteStep } from '../../../shared/cases/complete-step.ts';
 import { makeReadCase } from '../../../shared/cases/read-case.ts';
 import { makeClock } from '../../../shared/handler/clock.ts';
+import { openCalendars } from '../../../shared/handler/open-calendars.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { openCallbacks } from '../../../shared/handler/open-conductor.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
@@ -10,14 +11,21 @@ import { openVault } from '../../../shared/handler/open-vault.ts';
 import { pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeCompleteOpenStep } from './complete-step.ts';
 
-const { store, members } = openRecord();
+const { store, members, team } = openRecord();
 const clock = makeClock();
 
 export const handler = httpHandler(
   serve(
     routes.completeStep,
     makeCompleteOpenStep({
-      complete: makeCompleteStep({ store, vault: openVault(), callbacks: openCallbacks(), clock, pathwayOf }),
+      complete: makeCompleteStep({
+        store,
+        vault: openVault(),
+        callbacks: openCallbacks(),
+        clock,
+        calendars: openCalendars({ team }),
+        pathwayOf,
+      }),
       awaitStep: makeAwaitStep({ store }),
       readCase: makeReadCase({ store, members, clock, pathwayOf }),
     }),

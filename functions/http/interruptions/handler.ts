@@ -2,6 +2,7 @@ import { routes } from '../../../shared/api/routes.ts';
 import { makeInterruptCase } from '../../../shared/cases/interrupt-case.ts';
 import { makeReadCase } from '../../../shared/cases/read-case.ts';
 import { makeClock } from '../../../shared/handler/clock.ts';
+import { openCalendars } from '../../../shared/handler/open-calendars.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { makeIds } from '../../../shared/handler/ids.ts';
 import { openCallbacks } from '../../../shared/handler/open-conductor.ts';
@@ -11,7 +12,7 @@ import { pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeInterruptOneCase } from './interrupt-case.ts';
 import { makeResumeOneCase } from './resume-case.ts';
 
-const { store, members } = openRecord();
+const { store, members, team } = openRecord();
 const clock = makeClock();
 const readCase = makeReadCase({ store, members, clock, pathwayOf });
 const { interrupt, resume } = makeInterruptCase({
@@ -20,6 +21,7 @@ const { interrupt, resume } = makeInterruptCase({
   callbacks: openCallbacks(),
   clock,
   ids: makeIds(),
+  calendars: openCalendars({ team }),
   pathwayOf,
 });
 

@@ -7,8 +7,9 @@ import { openRecord } from '../../../shared/handler/open-stores.ts';
 import { entered, pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeOpenOneCase } from './open-case.ts';
 
-const { store, members } = openRecord();
-const beginnings = openBeginnings(store, entered);
+const record = openRecord();
+const { store, members } = record;
+const beginnings = openBeginnings(record, entered);
 const readCase = makeReadCase({ store, members, clock: beginnings.clock, pathwayOf });
 
 export const handler = httpHandler(

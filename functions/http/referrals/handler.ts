@@ -8,9 +8,10 @@ import { entered } from '../../../workflows/catalogue.ts';
 import { makeReadReceipt } from './read-receipt.ts';
 import { makeSendReferral } from './send-referral.ts';
 
-const { store, members } = openRecord();
+const record = openRecord();
+const { store, members } = record;
 
 export const handler = httpHandler(
-  serve(routes.sendReferral, makeSendReferral({ receive: makeReceiveReferral(openBeginnings(store, entered)) })),
+  serve(routes.sendReferral, makeSendReferral({ receive: makeReceiveReferral(openBeginnings(record, entered)) })),
   serve(routes.readReceipt, makeReadReceipt({ store, members, clock: makeClock() })),
 );

@@ -64,6 +64,8 @@ export const caseSchema = z.object({
   responsible: z.string().optional(),
   /** `sub` of the second worker named for a re-engagement. */
   second: z.string().optional(),
+  /** `sub` of colleagues who were asked for support with it, as long as they are. */
+  standIns: z.array(z.string()).optional(),
   /** Scopes that the youth decided on. */
   consents: consentsSchema,
   receivedAt: instant,

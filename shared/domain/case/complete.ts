@@ -46,7 +46,7 @@ export const consentsAfter = (
 
 export type CompletionRefusal = 'case-closed' | 'step-not-open' | 'version-changed' | GuardRefusal;
 
-type Submission = {
+export type Submission = {
   readonly answers: Answers;
   readonly actor: string;
   /** ISO 8601. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { rungNames } from '../pathway/due.ts';
 import { interruptionNames } from '../vocabulary.ts';
+import { escalationEnds } from './escalation.ts';
 
 export const eventTypes = [
   'referral-received',
@@ -13,6 +15,10 @@ export const eventTypes = [
   'case-closed',
   'case-reopened',
   'generation-started',
+  'support-requested',
+  'support-acknowledged',
+  'support-snoozed',
+  'support-ended',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -40,6 +46,11 @@ export const eventSchema = z.object({
   /** Why an administrator redrove it, as a code. */
   reason: z.string().optional(),
   dueAt: z.iso.datetime().optional(),
+  /** Of a request for support: who was asked, by the rung of the ladder; who took it, until when; how it ended. */
+  rung: z.enum(rungNames).optional(),
+  owner: z.string().optional(),
+  until: z.iso.datetime().optional(),
+  end: z.enum(escalationEnds).optional(),
   /** The case's version after this event. */
   version: z.int().positive(),
   /** SHA-256 of the content that was recorded with it, base64url. */

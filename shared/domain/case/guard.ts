@@ -18,8 +18,8 @@ const day = 86_400_000;
 
 /** Whether the attempts since the person was last reached are enough, by enough ways and over enough days. */
 const areMade = ({ count, ways, days }: NonNullable<Guard['attempts']>, { attempts }: Thread, now: string): boolean =>
-  attempts.count >= count &&
-  attempts.ways.length >= ways &&
+  attempts.latest.length >= count &&
+  new Set(attempts.latest.map(({ way }) => way)).size >= ways &&
   attempts.firstAt !== undefined &&
   Date.parse(now) - Date.parse(attempts.firstAt) >= days * day;
 

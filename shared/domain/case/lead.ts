@@ -21,6 +21,13 @@ export const leadsTo = ({ step, away }: Case, pathway: Pathway): string | undefi
   return choicesOf(pathway, id).find(({ name }) => name === outcome)?.outcome.to;
 };
 
+/** The step that a case stands at for its contact clock: where its recorded outcome or a pending suspension leads to. */
+export const standingAt = (found: Case): string => {
+  const { step, away, pending } = found;
+  if (pending?.interruption === 'suspend' || step.outcome === 'suspend') return suspendedStep;
+  return step.outcome === resumeOutcome ? (away?.step ?? step.id) : step.id;
+};
+
 /** What the execution of a case is answered with: the recorded outcome, and where to go on after a suspension. */
 export const answerOf = ({ step, away }: Case): { readonly outcome: string; readonly resumeAt?: string } | undefined =>
   step.outcome === undefined

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { contactWayTitles, type ContactWay } from '../vocabulary.ts';
+import { followUpSchema, timerSchema } from './timer.ts';
 
 const instant = z.iso.datetime();
 const contactWays = Object.keys(contactWayTitles) as [ContactWay, ...ContactWay[]];
+
+/** How many attempts are kept one by one: more than any guard asks for. */
+const kept = 32;
 
 /** The contact thread of a case: begins at the receipt of the referral, ends with the case, whatever the step. */
 export const threadSchema = z.object({
@@ -10,8 +14,16 @@ export const threadSchema = z.object({
   startedAt: instant,
   lastReachedAt: instant.optional(),
   lastAttemptAt: instant.optional(),
-  /** Attempts since the person was last reached. */
-  attempts: z.object({ count: z.int().nonnegative(), ways: z.array(z.enum(contactWays)), firstAt: instant.optional() }),
+  /** Attempts since the person was last reached: when they began, and the newest 32 in order. */
+  attempts: z.object({
+    firstAt: instant.optional(),
+    latest: z.array(z.object({ at: instant, way: z.enum(contactWays) })),
+  }),
+  /** The contact clock: when somebody is to be in touch again. */
+  timer: timerSchema,
+  followUps: z.array(followUpSchema),
+  /** Requests for support that were ever opened for this case, and whether the last one still is. */
+  escalations: z.object({ count: z.int().nonnegative(), isOpen: z.boolean() }),
 });
 
 export type Thread = z.infer<typeof threadSchema>;
@@ -23,34 +35,27 @@ export type Contact = {
   readonly at: string;
 };
 
-export const newThread = (caseId: string, startedAt: string): Thread => ({
-  caseId,
-  startedAt,
-  attempts: { count: 0, ways: [] },
-});
-
 const later = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b);
 
-/** Moves the thread by one contact. The time that it happened decides, so that a late entry counts as it should. */
-export const moveThread = (thread: Thread, { reached, way, at }: Contact): Thread => {
+/** The newest contact or attempt; `undefined` before the first. */
+export const lastTouchedAt = ({ lastReachedAt, lastAttemptAt }: Thread): string | undefined =>
+  lastReachedAt === undefined ? lastAttemptAt : later(lastAttemptAt, lastReachedAt);
+
+const attemptsAfter = ({ firstAt, latest }: Thread['attempts'], at: string): Thread['attempts'] => {
+  const left = latest.filter((attempt) => attempt.at > at);
+  const began = firstAt !== undefined && firstAt > at ? firstAt : left[0]?.at;
+  return { ...(began !== undefined && { firstAt: began }), latest: left };
+};
+
+/** Notes one contact or attempt. The time that it happened decides, so that a late entry counts as it should. */
+export const noteContact = (thread: Thread, { reached, way, at }: Contact): Thread => {
   const { attempts, lastReachedAt, lastAttemptAt } = thread;
   if (reached) {
-    const isNewest = lastAttemptAt === undefined || at >= lastAttemptAt;
-    // Written down late: which attempts came before it is not known any more, but none of their days count.
-    const began = attempts.firstAt !== undefined && attempts.firstAt < at ? { firstAt: at } : {};
-    return {
-      ...thread,
-      lastReachedAt: later(lastReachedAt, at),
-      attempts: isNewest ? { count: 0, ways: [] } : { ...attempts, ...began },
-    };
+    return { ...thread, lastReachedAt: later(lastReachedAt, at), attempts: attemptsAfter(attempts, at) };
   }
-  const counts = lastReachedAt === undefined || at > lastReachedAt;
+  const noted = { ...thread, lastAttemptAt: later(lastAttemptAt, at) };
+  if (lastReachedAt !== undefined && at <= lastReachedAt) return noted;
+  const latest = [...attempts.latest, { at, way }].sort((a, b) => (a.at < b.at ? -1 : 1)).slice(-kept);
   const firstAt = attempts.firstAt !== undefined && attempts.firstAt < at ? attempts.firstAt : at;
-  return {
-    ...thread,
-    lastAttemptAt: later(lastAttemptAt, at),
-    ...(counts && {
-      attempts: { count: attempts.count + 1, ways: [...new Set([...attempts.ways, way])], firstAt },
-    }),
-  };
+  return { ...noted, attempts: { firstAt, latest } };
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { rungNames } from '../pathway/due.ts';
+import { caseRoles } from '../vocabulary.ts';
+import type { Case } from './case.ts';
 
 const instant = z.iso.datetime();
 
@@ -16,6 +18,8 @@ export const timerSchema = z.object({
   /** `contact`, `step`, `age`, or the activity's id. */
   timerId: z.string(),
   subject: z.enum(timerSubjects),
+  /** Who owes it. */
+  owner: z.enum(caseRoles),
   /** Counts the schedules of this timer, from 1; of a step's timer it is the visit. */
   cycle: z.int().positive(),
   /** What the due time was counted from. */
@@ -33,3 +37,25 @@ export type Timer = z.infer<typeof timerSchema>;
 
 /** When the timer is to be looked at; `undefined` when it rests. ISO 8601. */
 export const comesUpAt = ({ ladder, next }: Timer): string | undefined => ladder[next]?.at;
+
+/** What an activity asked for and nobody has done yet: the timer's id, and the activity that asked. */
+export const followUpSchema = z.object({ timerId: z.string(), activity: z.string() });
+
+/** Whether the record agrees with a timer: its visit is open still, its contact awaited still, its check not made yet. */
+export const isBelieved = (
+  timer: Timer,
+  { status, step }: Pick<Case, 'status' | 'step'>,
+  thread: { readonly timer: Timer; readonly followUps: readonly z.infer<typeof followUpSchema>[] },
+): boolean => {
+  if (status === 'closed' || status === 'closing') return false;
+  switch (timer.subject) {
+    case 'contact':
+      return timer.cycle === thread.timer.cycle;
+    case 'step':
+      return timer.cycle === step.visit && step.state === 'open';
+    case 'activity':
+      return thread.followUps.some(({ timerId }) => timerId === timer.timerId);
+    case 'age':
+      return true;
+  }
+};

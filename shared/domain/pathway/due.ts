@@ -30,5 +30,23 @@ export type Clock = {
   readonly ladder: ByIntensity<readonly Rung[]>;
 };
 
-/** The contact clock of a case: `first` from the receipt of the referral, then `due` from each contact or attempt. */
-export type Thread = Clock & { readonly first: ByIntensity<Due> };
+/**
+ * The contact clock of a case: `first` from the receipt of the referral, then `due` from each contact or attempt. `during`
+ * names the steps, or `suspended`, at which another cadence holds.
+ */
+export type Thread<Id extends string = string> = Clock & {
+  readonly first: ByIntensity<Due>;
+  readonly during?: Readonly<Partial<Record<Id | 'suspended', ByIntensity<Due>>>>;
+};
+
+/**
+ * What an activity asks for afterwards. `at` names the field of its moment; without one, or without an answer, `due` counts from when it
+ * happened, and without `due` nothing is asked. It ends when one of the activities in `endedBy` is recorded after it.
+ */
+export type FollowUp<F extends string = string> = {
+  readonly owner: CaseRole;
+  readonly at?: F;
+  readonly due?: Due;
+  readonly ladder: ByIntensity<readonly Rung[]>;
+  readonly endedBy: readonly [string, ...string[]];
+};

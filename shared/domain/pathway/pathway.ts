@@ -1,13 +1,13 @@
 import type { Text } from '../text.ts';
 import type { CaseRole, ClosureReason, Intensity, InterruptionName, Phase, Role, Scope } from '../vocabulary.ts';
-import type { Clock, Thread } from './due.ts';
+import type { Clock, Duration, FollowUp, Thread } from './due.ts';
 import type { Form } from './form.ts';
 
 /**
- * Facts of a case that a form may set. `nextDue` is the due date of the step that opens next, in place of its rule; `joins`
- * the case that this one turns out to belong to.
+ * Facts of a case that a form may set. `nextDue` is the due date of the step that opens next, in place of its rule;
+ * `nextContact` the day on which somebody is in touch again; `joins` the case that this one turns out to belong to.
  */
-type Fact = 'intensity' | 'responsible' | 'second' | 'nextDue' | 'closureReason' | 'joins';
+type Fact = 'intensity' | 'responsible' | 'second' | 'nextDue' | 'nextContact' | 'closureReason' | 'joins';
 
 /** A form and what its fields do. `grants`: the answer `yes` grants the scope, `no` refuses it, `later` does neither. */
 export type Completion<F extends string = string> = {
@@ -41,6 +41,8 @@ type Next<Id extends string = string> =
 export type Outcome<Id extends string = string> = Next<Id> &
   OwnCompletion & {
     readonly title: Text;
+    /** Whoever chooses this way has reached the youth: it counts as a contact, and nobody logs it twice. */
+    readonly reached?: true;
     readonly when?: Guard;
     readonly roles?: readonly [CaseRole, ...CaseRole[]];
   };
@@ -67,6 +69,9 @@ export type Activity = {
   readonly needs?: readonly Scope[];
   readonly at?: string;
   readonly moves?: Moves;
+  readonly followUp?: FollowUp;
+  /** Whether a talk is offered to whoever lived through it. */
+  readonly offersDebrief?: true;
 };
 
 /** Valid in every step and while suspended. `superseded` ends the execution: the record has started the next generation. */
@@ -95,7 +100,9 @@ export type Pathway<S extends Record<string, object> = Record<string, Record<str
   readonly start: NoInfer<keyof S & string>;
   /** Where a case enters that a worker opens for a youth whom they have met. */
   readonly outreach: NoInfer<keyof S & string>;
-  readonly thread: Thread;
+  readonly thread: Thread<NoInfer<keyof S & string>>;
+  /** A birthday that the worker is told of, so much before it; nothing closes. */
+  readonly age?: { readonly years: number; readonly before: Duration };
   readonly activities: Readonly<Record<string, Activity>>;
   readonly steps: { readonly [K in keyof S]: Step<NoInfer<keyof S & string>, S[K]> };
   readonly interruptions: Readonly<Record<InterruptionName, Interruption<NoInfer<keyof S & string>>>>;

@@ -1,10 +1,7 @@
 import { eventSchema } from '../../domain/case/event.ts';
 import { activityRecordSchema, stepRecordSchema } from '../../domain/case/step-record.ts';
-import { threadSchema } from '../../domain/case/thread.ts';
 import { keys } from '../keys.ts';
 import { itemFamily } from './item-family.ts';
-
-export const threadItem = itemFamily('thread', threadSchema, ({ caseId }) => keys.thread(caseId));
 
 export const stepRecordItem = itemFamily('step-record', stepRecordSchema, ({ caseId, visit }) =>
   keys.stepRecord(caseId, visit),

@@ -25,6 +25,7 @@ import { oneKey, vaultOfOneKey } from '../vault.ts';
 import { hooked, unhindered, type Hook } from './hook.ts';
 import { openDynamoDb, tables } from './record.ts';
 import { makeStepFunctions } from './step-functions.ts';
+import { usualCalendars } from '../calendars.ts';
 
 export const people = {
   coordinator: 'demo-coordinator-est',
@@ -94,7 +95,7 @@ export const openWorld = async () => {
     const starts = ports.starts ?? { start: hooked(hook, 'start', sfn.start) };
     const callbacks = ports.callbacks ?? { callBack: hooked(hook, 'callback', sfn.callBack) };
     const executions = { standing: hooked(hook, 'standing', sfn.standing) };
-    const common = { store, vault: vaultOfOneKey, starts, callbacks, clock, ids, pathwayOf };
+    const common = { store, vault: vaultOfOneKey, starts, callbacks, clock, ids, calendars: usualCalendars, pathwayOf };
     const renew = makeRenewGeneration(common);
     return {
       refer: makeReceiveReferral({

@@ -1,5 +1,8 @@
 import type { Case } from '../../../shared/domain/case/case.ts';
-import { newThread, type Thread } from '../../../shared/domain/case/thread.ts';
+import type { Thread } from '../../../shared/domain/case/thread.ts';
+import { startThread } from '../../../shared/time/contact-clock.ts';
+import { quebecCalendar } from '../../../shared/time/quebec.ts';
+import { pivotV1 } from '../../../workflows/pivot/v1.pathway.ts';
 
 const received = '2026-03-09T14:00:00.000Z';
 
@@ -26,7 +29,8 @@ export const aCase = (changes: Partial<Case> = {}): Case => ({
   ...changes,
 });
 
-export const aThread = (): Thread => newThread('c', received);
+export const aThread = (): Thread =>
+  startThread('c', { receivedAt: received, intensity: 'regular' }, { rules: pivotV1.thread, calendar: quebecCalendar });
 
 /** So many days after the receipt. */
 export const dayAfter = (days: number): string => new Date(Date.parse(received) + days * 86_400_000).toISOString();

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { refusalOf } from '../../../shared/domain/case/guard.ts';
-import { moveThread } from '../../../shared/domain/case/thread.ts';
+import { noteContact } from '../../../shared/domain/case/thread.ts';
 import type { ContactWay } from '../../../shared/domain/vocabulary.ts';
 import { aThread, dayAfter } from './a-case.ts';
 
 const tries = (...ways: readonly ContactWay[]) =>
-  ways.reduce((thread, way) => moveThread(thread, { reached: false, way, at: dayAfter(0) }), aThread());
+  ways.reduce((thread, way) => noteContact(thread, { reached: false, way, at: dayAfter(0) }), aThread());
 
 const circumstances = { consents: {}, thread: aThread(), lastActor: undefined, actor: 'me', now: dayAfter(30) };
 const attempts = { count: 3, ways: 2, days: 30 };

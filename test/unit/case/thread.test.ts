@@ -1,24 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { moveThread, threadSchema, type Contact, type Thread } from '../../../shared/domain/case/thread.ts';
+import { noteContact, threadSchema, type Contact, type Thread } from '../../../shared/domain/case/thread.ts';
 import { aThread, dayAfter } from './a-case.ts';
 
 const tried = (days: number, way: Contact['way'] = 'phone'): Contact => ({ reached: false, way, at: dayAfter(days) });
 const reached = (days: number): Contact => ({ reached: true, way: 'phone', at: dayAfter(days) });
-const after = (...contacts: readonly Contact[]): Thread => contacts.reduce(moveThread, aThread());
+const after = (...contacts: readonly Contact[]): Thread => contacts.reduce(noteContact, aThread());
 
 describe('the contact thread', () => {
   test('counts attempts, their ways and since when', () => {
-    expect(after(tried(1), tried(2, 'text'), tried(3)).attempts).toEqual({
-      count: 3,
-      ways: ['phone', 'text'],
+    expect(after(tried(1), tried(3), tried(2, 'text')).attempts).toEqual({
       firstAt: dayAfter(1),
+      latest: [
+        { at: dayAfter(1), way: 'phone' },
+        { at: dayAfter(2), way: 'text' },
+        { at: dayAfter(3), way: 'phone' },
+      ],
     });
   });
 
   test('begins again when the person is reached', () => {
     const thread = after(tried(1), tried(2), reached(3));
-    expect(thread.attempts).toEqual({ count: 0, ways: [] });
+    expect(thread.attempts).toEqual({ latest: [] });
     expect(thread.lastReachedAt).toBe(dayAfter(3));
   });
 
@@ -29,12 +32,15 @@ describe('the contact thread', () => {
   });
 
   test('does not count an attempt that was made before the person was reached', () => {
-    expect(after(reached(5), tried(2)).attempts.count).toBe(0);
+    expect(after(reached(5), tried(2)).attempts.latest).toEqual([]);
     expect(after(reached(5), tried(2)).lastAttemptAt).toBe(dayAfter(2));
   });
 
   test('lets no day before a contact count, even one that is written down late', () => {
-    expect(after(tried(1), tried(40), reached(38)).attempts.firstAt).toBe(dayAfter(38));
+    expect(after(tried(1), tried(40), reached(38)).attempts).toEqual({
+      firstAt: dayAfter(40),
+      latest: [{ at: dayAfter(40), way: 'phone' }],
+    });
   });
 
   test('stays one that can be kept, whatever is logged in whatever order', () => {
@@ -48,7 +54,8 @@ describe('the contact thread', () => {
         const thread = threadSchema.parse(after(...contacts));
         const { attempts, lastReachedAt } = thread;
         const tries = contacts.filter((one) => !one.reached);
-        expect(attempts.count).toBeLessThanOrEqual(tries.length);
+        const counted = tries.filter(({ at }) => lastReachedAt === undefined || at > lastReachedAt);
+        expect(attempts.latest.length).toBe(Math.min(32, counted.length));
         expect(lastReachedAt).toBe(
           contacts
             .filter((one) => one.reached)

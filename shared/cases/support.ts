@@ -1,0 +1,43 @@
+import type { Case } from '../domain/case/case.ts';
+import type { EventFacts } from '../domain/case/event.ts';
+import { endEscalation, type EscalationEnd } from '../domain/case/escalation.ts';
+import type { Thread } from '../domain/case/thread.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import type { Put } from '../store/record-table.ts';
+
+/** What a command does to the contact thread, and to the request for support that hangs on it. */
+export type Settled = {
+  readonly changed: Case;
+  readonly thread: Thread;
+  /** Beside the command's own, in the same transaction. */
+  readonly facts: readonly EventFacts[];
+  readonly puts: readonly Put[];
+};
+
+type Moved = {
+  readonly changed: Case;
+  readonly before: Thread;
+  readonly after: Thread;
+  /** Why a request that is open has nothing left to ask for. */
+  readonly end: EscalationEnd | undefined;
+  readonly actor: string;
+  readonly now: string;
+};
+
+/** Writes down where a command leaves the thread, and ends the request for support that it answers. */
+export const settle = async (store: CaseStore, moved: Moved): Promise<Settled> => {
+  const { changed, before, after, end, actor, now } = moved;
+  const { isOpen, count } = before.escalations;
+  const escalation = end && isOpen ? await store.readEscalation(before.caseId, count) : undefined;
+  if (!end || !escalation) {
+    return { changed, thread: after, facts: [], puts: after === before ? [] : [store.puts.thread(after)] };
+  }
+  const { standIns: _relieved, ...relieved } = changed;
+  const thread = { ...after, escalations: { count, isOpen: false } };
+  return {
+    changed: relieved,
+    thread,
+    facts: [{ type: 'support-ended', at: now, actor, rung: escalation.rung, end }],
+    puts: [store.puts.thread(thread), store.puts.escalation(endEscalation(escalation, end, now))],
+  };
+};

@@ -1,0 +1,115 @@
+import type { Timer } from '../domain/case/timer.ts';
+import { lastTouchedAt, noteContact, type Contact, type Thread } from '../domain/case/thread.ts';
+import type { Due, Thread as ThreadRules } from '../domain/pathway/due.ts';
+import type { Intensity } from '../domain/vocabulary.ts';
+import type { Calendar } from './calendar.ts';
+import { dueAt } from './due-at.ts';
+import { rungsOf } from './rungs-of.ts';
+
+/** What the cadence depends on: the intensity, and the step at which the case stands, or `suspended`. */
+export type Standing = { readonly intensity: Intensity; readonly step: string };
+
+/** The pathway's rules of contact, and the calendar that they are counted by. */
+export type ContactRules = { readonly rules: ThreadRules; readonly calendar: Calendar };
+
+const sooner = (a: string, b: string): string => (a < b ? a : b);
+
+const cadenceOf = ({ during, due }: ThreadRules, { intensity, step }: Standing): Due =>
+  (during?.[step] ?? due)[intensity];
+
+type Schedule = { readonly cycle: number; readonly since: string; readonly due: string; readonly intensity: Intensity };
+
+const scheduled = (
+  caseId: string,
+  { cycle, since, due, intensity }: Schedule,
+  { rules, calendar }: ContactRules,
+): Timer => ({
+  caseId,
+  timerId: 'contact',
+  subject: 'contact',
+  owner: rules.owner,
+  cycle,
+  since,
+  dueAt: due,
+  calendar: calendar.id,
+  ladder: [...rungsOf({ due, openedAt: since, ladder: rules.ladder[intensity], calendar })],
+  next: 0,
+});
+
+/** The thread of a new case: the first contact is due from the receipt. Moments in ISO 8601. */
+export const startThread = (
+  caseId: string,
+  { receivedAt, intensity }: { readonly receivedAt: string; readonly intensity: Intensity },
+  contact: ContactRules,
+): Thread => {
+  const { rules, calendar } = contact;
+  const due = dueAt({ due: rules.first[intensity], from: receivedAt, calendar });
+  return {
+    caseId,
+    startedAt: receivedAt,
+    attempts: { latest: [] },
+    timer: scheduled(caseId, { cycle: 1, since: receivedAt, due, intensity }, contact),
+    followUps: [],
+    escalations: { count: 0, isOpen: false },
+  };
+};
+
+const reschedule = (thread: Thread, schedule: Omit<Schedule, 'cycle'>, contact: ContactRules): Thread => ({
+  ...thread,
+  timer: scheduled(thread.caseId, { ...schedule, cycle: thread.timer.cycle + 1 }, contact),
+});
+
+/** Notes a contact or an attempt; the newest one, by when it happened, sets the clock: to `next`, or to a cadence from then. */
+export const touchThread = (
+  thread: Thread,
+  { next, ...contacted }: Contact & { readonly next?: string | undefined },
+  standing: Standing,
+  contact: ContactRules,
+): Thread => {
+  const noted = noteContact(thread, contacted);
+  const isNewest = contacted.at >= (lastTouchedAt(thread) ?? thread.startedAt);
+  if (!isNewest) return noted;
+  const { rules, calendar } = contact;
+  const due = next ?? dueAt({ due: cadenceOf(rules, standing), from: contacted.at, calendar });
+  return reschedule(noted, { since: contacted.at, due, intensity: standing.intensity }, contact);
+};
+
+type Move = {
+  readonly before: Standing;
+  readonly after: Standing;
+  /** The day that somebody set for the next try, as an instant. */
+  readonly next?: string | undefined;
+  readonly now: string;
+};
+
+/**
+ * Moves the clock when the case comes to stand otherwise, to the sooner of what was due and what now is. A suspended case
+ * begins anew with its own cadence; one whose first contact is still to come counts from the receipt.
+ */
+export const moveThread = (thread: Thread, { before, after, next, now }: Move, contact: ContactRules): Thread => {
+  const { rules, calendar } = contact;
+  const { intensity } = after;
+  const cadence = cadenceOf(rules, after);
+  const isSame = before.intensity === intensity && cadenceOf(rules, before) === cadence;
+  if (isSame && next === undefined) return thread;
+  const { since, dueAt: old } = thread.timer;
+  const anew = dueAt({ due: cadence, from: now, calendar });
+  if (after.step === 'suspended') return reschedule(thread, { since: now, due: anew, intensity }, contact);
+  const isFirst = before.step !== 'suspended' && lastTouchedAt(thread) === undefined;
+  const first = () => dueAt({ due: rules.first[intensity], from: thread.startedAt, calendar });
+  const due = isFirst ? first() : [old, anew, ...(next === undefined ? [] : [next])].reduce(sooner);
+  return reschedule(thread, { since, due, intensity }, contact);
+};
+
+/** Sets the clock to a date that somebody took upon them; the ladder begins again from there. */
+export const setThread = (
+  thread: Thread,
+  { due, now, intensity }: { readonly due: string; readonly now: string; readonly intensity: Intensity },
+  contact: ContactRules,
+): Thread => reschedule(thread, { since: now, due, intensity }, contact);
+
+/** The clock of a case that is opened again: contact is due a cadence from now. */
+export const restartThread = (thread: Thread, standing: Standing, now: string, contact: ContactRules): Thread => {
+  const due = dueAt({ due: cadenceOf(contact.rules, standing), from: now, calendar: contact.calendar });
+  return setThread(thread, { due, now, intensity: standing.intensity }, contact);
+};

@@ -1,0 +1,81 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Case } from '../domain/case/case.ts';
+import { suspendedStep } from '../domain/case/lead.ts';
+import type { Timer } from '../domain/case/timer.ts';
+import type { FollowUp, Rung } from '../domain/pathway/due.ts';
+import type { Pathway } from '../domain/pathway/pathway.ts';
+import type { CaseRole } from '../domain/vocabulary.ts';
+import type { Calendar } from './calendar.ts';
+import { dueAt } from './due-at.ts';
+import { fromLocal } from './local-time.ts';
+import { rungsOf } from './rungs-of.ts';
+
+type Plan = Pick<Timer, 'caseId' | 'timerId' | 'subject' | 'cycle' | 'since' | 'dueAt'> & {
+  readonly owner: CaseRole;
+  readonly ladder: readonly Rung[];
+};
+
+const timerOf = ({ ladder, ...plan }: Plan, calendar: Calendar): Timer => ({
+  ...plan,
+  calendar: calendar.id,
+  ladder: [...rungsOf({ due: plan.dueAt, openedAt: plan.since, ladder, calendar })],
+  next: 0,
+});
+
+const onlyDue = (ladder: readonly Rung[]): readonly Rung[] => ladder.filter(({ rung }) => rung === 'due');
+
+/**
+ * The timer of the visit that a case stands at; `undefined` when nothing is due. The end of a suspension is told, and
+ * nothing before it.
+ */
+export const stepTimer = (found: Case, pathway: Pathway, calendar: Calendar): Timer | undefined => {
+  const { caseId, intensity, step } = found;
+  const { dueAt: due, openedAt: since } = step;
+  if (due === undefined || since === undefined) return undefined;
+  const clock = pathway.steps[step.id];
+  const { thread } = pathway;
+  const rules =
+    clock && step.id !== suspendedStep
+      ? { owner: clock.owner, ladder: clock.ladder[intensity] }
+      : { owner: thread.owner, ladder: onlyDue(thread.ladder[intensity]) };
+  const plan = { caseId, timerId: 'step', subject: 'step', cycle: step.visit, since, dueAt: due, ...rules } as const;
+  return timerOf(plan, calendar);
+};
+
+/** What an activity asked for: a check at the moment that was promised, or a colleague's look. */
+export const followUpTimer = (
+  { caseId, intensity }: Pick<Case, 'caseId' | 'intensity'>,
+  { owner, due, ladder }: FollowUp,
+  asked: {
+    readonly timerId: string;
+    readonly occurredAt: string;
+    readonly promised: string | undefined;
+    readonly now: string;
+  },
+  calendar: Calendar,
+): Timer | undefined => {
+  const { timerId, occurredAt, promised, now } = asked;
+  const at = promised ?? (due && dueAt({ due, from: occurredAt, calendar }));
+  if (at === undefined) return undefined;
+  const plan = { caseId, timerId, subject: 'activity', cycle: 1, since: now, dueAt: at, owner } as const;
+  return timerOf({ ...plan, ladder: ladder[intensity] }, calendar);
+};
+
+/**
+ * A birthday that the worker is told of in time: of the day only the month is known, and none of it when it has passed.
+ * @param bornIn year and month, as in 2001-07
+ */
+export const ageTimer = (
+  caseId: string,
+  { bornIn, now }: { readonly bornIn: string; readonly now: string },
+  { age, thread }: Pathway,
+  calendar: Calendar,
+): Timer | undefined => {
+  if (!age) return undefined;
+  const birthday = Temporal.PlainYearMonth.from(bornIn).add({ years: age.years }).toPlainDate({ day: 1 });
+  const told = birthday.subtract(Temporal.Duration.from(age.before));
+  const due = fromLocal(calendar, told.toPlainDateTime(calendar.opens));
+  if (due <= now) return undefined;
+  const plan = { caseId, timerId: 'age', subject: 'age', cycle: 1, since: now, dueAt: due } as const;
+  return timerOf({ ...plan, owner: thread.owner, ladder: onlyDue(thread.ladder.regular) }, calendar);
+};
