@@ -1,5 +1,6 @@
 import { makeClientConfig, type AwsClientConfig } from './aws/client-config.ts';
 import { callDirectly } from './aws/direct-calls.ts';
+import type { Witness } from './aws/witness.ts';
 import type { Clock } from './clock/clock.ts';
 import { guardProcess } from './lambda/guards.ts';
 import type { Outcome } from './lambda/invocation.ts';
@@ -34,6 +35,8 @@ export type RuntimeOptions = {
   readonly indexDelay?: number;
   /** Where state machines find functions that the template does not hold; `AWS_ENDPOINT_URL_LAMBDA` by default. */
   readonly lambdaEndpoint?: string | undefined;
+  /** Told of calls and commits, for who measures. */
+  readonly witness?: Witness;
   /** Takes one line about something that went wrong. */
   readonly log?: (line: string) => void;
 };
@@ -83,13 +86,14 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     users = [],
     indexDelay = 0,
     lambdaEndpoint = process.env['AWS_ENDPOINT_URL_LAMBDA'],
+    witness,
   } = options;
   const onError = (error: unknown): void => {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
   const { stacks, assets } = readAssembly(options.assembly);
   const region = stacks[0]?.region ?? 'ca-central-1';
-  const data = openData(options.data, onError);
+  const data = openData(options.data, onError, witness?.committed);
   const { file, settings, clock } = data;
   undo.defer(file.close);
   undo.defer(settings.end);
@@ -106,7 +110,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const schedules = provisionSchedules({ template, clock, settings, functions, onError });
   const onStatusChange = provisionEvents({ template, functions, region, account, now: clock.now });
   const known = { template, data, functions, region, account };
-  const services = makeServices({ ...known, schedules, onStatusChange, indexDelay, lambdaEndpoint, onError });
+  const services = makeServices({ ...known, schedules, onStatusChange, indexDelay, lambdaEndpoint, witness, onError });
   undo.defer(services.states.stop);
   const awsClientConfig = makeClientConfig(region, services.inside);
   const connect = callDirectly(services.inside);

@@ -2,7 +2,8 @@ import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 type Answer = { readonly status: number; readonly body: unknown };
-type View = {
+/** A case as the API shows it, as far as it is read here. */
+export type View = {
   readonly caseId: string;
   readonly version: number;
   readonly step: {
@@ -14,6 +15,9 @@ type View = {
 
 /** The normal way from the corner where somebody was met, in six completions. */
 const way = ['agreed', 'done', 'agreed-with-youth', 'continue', 'continue', 'wind-down'];
+
+/** Advances of one walk. */
+export const stepsOfWay = way.length;
 
 const person = { name: 'Zed', reach: [{ way: 'text', value: '514 555-0123' }], ageBand: 'unsure' };
 

@@ -15,9 +15,9 @@ export type Data = {
  * Opens the data and takes up the clock where it was left.
  * @throws RuntimeRefusal as `openDataFile` does.
  */
-export const openData = (path: string, onError: (error: unknown) => void): Data => {
+export const openData = (path: string, onError: (error: unknown) => void, committed?: () => void): Data => {
   const file = openDataFile(path);
-  const turns = groupCommit(file.db);
+  const turns = groupCommit(file.db, committed);
   const settings = makeSettings(file.db, turns);
   const clock = makeClock({
     offset: Number(settings.read('clock-offset') ?? 0),

@@ -1,5 +1,6 @@
 import { makeDispatch, type Dispatch } from '../aws/dispatch.ts';
 import { tellWrites } from '../aws/tell-writes.ts';
+import { witnessed, type Witness } from '../aws/witness.ts';
 import { makeDynamoDb } from '../dynamodb/dynamodb.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { outsideInvoke } from '../lambda/outside-invoke.ts';
@@ -25,6 +26,7 @@ type Deps = {
   readonly account: string;
   readonly indexDelay: number;
   readonly lambdaEndpoint: string | undefined;
+  readonly witness: Witness | undefined;
   readonly onError: (error: unknown) => void;
 };
 
@@ -52,7 +54,10 @@ export const makeServices = (deps: Deps): Services => {
   const states = makeStates({ ...shared, invoke, onStatusChange });
   const kms = provisionKeys({ template, settings, folder: file.folder, account });
   const guard = provisionIam({ template, region, account });
-  const services = [tellWrites(guard(dynamoDb), schedules.touched), guard(states), guard(kms)];
+  const { witness } = deps;
+  const services = [tellWrites(guard(dynamoDb), schedules.touched), guard(states), guard(kms)].map((service) =>
+    witness ? witnessed(service, witness.called) : service,
+  );
   return {
     inside: makeDispatch(services, [], onError),
     outside: makeDispatch(services, [lambdaRest(functions), sts(account)], onError),

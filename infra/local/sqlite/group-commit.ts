@@ -11,9 +11,10 @@ type Waiting = {
 
 /**
  * Many requests, one fsync: what arrives in a tick runs in one transaction, each request in a savepoint of its own,
- * and nobody is answered before the COMMIT. A refusal undoes itself alone; a full disk rejects the whole group.
+ * and nobody is answered before the COMMIT, which is told. A refusal undoes itself alone; a full disk rejects the whole
+ * group.
  */
-export const groupCommit = (db: DatabaseSync): Turns => {
+export const groupCommit = (db: DatabaseSync, committed: () => void = () => {}): Turns => {
   const savepoint = db.prepare('SAVEPOINT request');
   const release = db.prepare('RELEASE request');
   const undo = db.prepare('ROLLBACK TO request');
@@ -50,6 +51,7 @@ export const groupCommit = (db: DatabaseSync): Turns => {
       begin.run();
       answers = group.map(inSavepoint);
       commit.run();
+      committed();
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
       for (const { refuse } of group) refuse(error);

@@ -1,0 +1,88 @@
+import { bundles } from './bundles.ts';
+import { costs, transitionsOfAdvance, type Costs } from './costs.ts';
+import { runPeer } from './peers.ts';
+import { advances, starts, type Run } from './runs.ts';
+import { serveOn, type Served } from './served.ts';
+
+/** What a run of the benchmark does. */
+export type Plan = {
+  /** Folder of the data, empty. */
+  readonly folder: string;
+  /** 1 for the whole, less for a quick look. */
+  readonly scale: number;
+  /** Folder of the peer's program. */
+  readonly peers: string | undefined;
+};
+
+const clientCounts = [1, 16, 32];
+
+const costsAt = async (served: Served, scale: number): Promise<readonly Costs[]> => {
+  const all: Costs[] = [];
+  for (const clients of clientCounts) all.push(...(await costs(served, clients, 200 * scale)));
+  return all;
+};
+
+const speedsAt = async (served: Served, scale: number): Promise<readonly Run[]> => {
+  const all: Run[] = [];
+  for (const clients of clientCounts) all.push(await advances(served, clients, (clients === 1 ? 100 : 600) * scale));
+  return all;
+};
+
+/** A fresh system: its memory, what work costs on it, how fast it is; then many cases are opened. */
+const measureFresh = async ({ folder, scale }: Plan, openCases: number) => {
+  const served = await serveOn(folder);
+  const idle = served.memoryMb().now;
+  await advances(served, 16, 100); // warm
+  const transitions = await transitionsOfAdvance(served);
+  const costsEach = await costsAt(served, scale);
+  const speeds = await speedsAt(served, scale);
+  const few = await advances(served, 1, 100 * scale);
+  const cpuMs = served.cpuMs();
+  const startsPerSecond = await starts(served, 32, openCases);
+  const startCpuMs = Number(((served.cpuMs() - cpuMs) / openCases).toFixed(3));
+  const loaded = served.memoryMb();
+  await served.stop();
+  return {
+    transitions,
+    costs: costsEach,
+    advances: speeds,
+    few,
+    starts: { perSecond: startsPerSecond, cpuMs: startCpuMs },
+    memoryMb: { idle, withOpenCases: loaded.now, peak: loaded.peak, openCases },
+  };
+};
+
+/** The same data served by a new process, with as many cases again. */
+const measureAgain = async ({ folder, scale }: Plan, openCases: number) => {
+  const served = await serveOn(folder);
+  const restart = { openCases, startMs: served.startMs, memoryMb: served.memoryMb().now };
+  await starts(served, 32, openCases);
+  await advances(served, 1, 30); // warm
+  const many = await advances(served, 1, 100 * scale);
+  await served.stop();
+  return { restart, many };
+};
+
+/** Measures one thing after the other; a peer runs before and after, so that what else the machine does is seen. */
+export const measure = async (plan: Plan) => {
+  const openCases = 10_000 * plan.scale;
+  const before = plan.peers === undefined ? undefined : await runPeer(plan.peers);
+  const { few, ...fresh } = await measureFresh(plan, openCases);
+  const after = plan.peers === undefined ? undefined : await runPeer(plan.peers);
+  const { restart, many } = await measureAgain(plan, openCases);
+  return {
+    node: process.version,
+    ...fresh,
+    restart,
+    latency: {
+      fewOpen: few.p50,
+      manyOpen: many.p50,
+      openCases: 2 * openCases,
+      ratio: Number((many.p50 / few.p50).toFixed(2)),
+    },
+    peers: before && after && { before, after },
+    bundles: await bundles(),
+  };
+};
+
+export type Figures = Awaited<ReturnType<typeof measure>>;
