@@ -108,14 +108,14 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const { functions, loader } = provisionFunctions({ template, assets, region, clock, host, onError });
   undo.defer(loader.dispose);
   const schedules = provisionSchedules({ template, clock, settings, functions, onError });
-  const onStatusChange = provisionEvents({ template, functions, region, account, now: clock.now });
+  const events = provisionEvents({ template, functions, region, account, now: clock.now });
   const known = { template, data, functions, region, account };
-  const services = makeServices({ ...known, schedules, onStatusChange, indexDelay, lambdaEndpoint, witness, onError });
+  const services = makeServices({ ...known, schedules, events, indexDelay, lambdaEndpoint, witness, onError });
   undo.defer(services.states.stop);
   const awsClientConfig = makeClientConfig(region, services.inside);
   const connect = callDirectly(services.inside);
   const copy = () => backUp(file, new Date());
-  const answer = await provisionApi({ ...known, settings, clock, users, apiUrl, backUp: copy });
+  const answer = await provisionApi({ ...known, ...data, users, apiUrl, backUp: copy });
 
   undo.defer(guardProcess());
   undo.defer(() => patiently(clock.idle()));

@@ -5,9 +5,9 @@ const silent = {};
 
 /**
  * Makes an AWS SDK client as the host of this process wants it. A client's middleware is the same for each call of a
- * command, so it is put together once.
+ * command, so it is put together once. `own` settings of a client go before the host's.
  */
-export const makeAwsClient = <C extends object>(Client: new (defaults: object) => C): C => {
+export const makeAwsClient = <C extends object>(Client: new (defaults: object) => C, own: object = {}): C => {
   const { awsClientConfig, connect } = currentHost();
-  return connect(new Client({ logger: silent, cacheMiddleware: true, ...awsClientConfig() }));
+  return connect(new Client({ logger: silent, cacheMiddleware: true, ...awsClientConfig(), ...own }));
 };

@@ -42,7 +42,8 @@ const serviceIn = (services: ReadonlyMap<string, AwsService>, target: string): F
   return { service, operation };
 };
 
-const inputIn = (body: string): Readonly<Record<string, unknown>> => {
+/** A request's body as the object that it must be. @throws AwsError */
+export const inputIn = (body: string): Readonly<Record<string, unknown>> => {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body === '' ? '{}' : body);

@@ -11,6 +11,8 @@ export type ArnContext = {
   readonly keyArn: (name: string) => string | undefined;
   /** ARN of the customer's own key that a table is encrypted with, by the table's ARN. */
   readonly tableKeyArn: (tableArn: string) => string | undefined;
+  /** ARN of the mail identity that an address belongs to. */
+  readonly mailIdentityArn: (address: string) => string | undefined;
 };
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -75,6 +77,17 @@ const kmsNeeds = (operation: string, input: Input, { keyArn }: ArnContext): read
   return [{ action: `kms:${operation}`, resource: keyArn(key) ?? key }];
 };
 
+/** Sending is allowed on the identity and on the configuration set: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html */
+const sesNeeds = (operation: string, input: Input, context: ArnContext): readonly Need[] => {
+  const { region, account, mailIdentityArn } = context;
+  const action = `ses:${operation}`;
+  const from = text(input['FromEmailAddress']) ?? '';
+  const set = text(input['ConfigurationSetName']);
+  const identity = mailIdentityArn(from) ?? `arn:aws:ses:${region}:${account}:identity/${from}`;
+  const sets = set === undefined ? [] : [`arn:aws:ses:${region}:${account}:configuration-set/${set}`];
+  return [identity, ...sets].map((resource) => ({ action, resource }));
+};
+
 /** What a role must be allowed for a request to be served; nothing for services that have no roles here. */
 export const needsOf = (target: string, operation: string, input: Input, context: ArnContext): readonly Need[] => {
   switch (target) {
@@ -84,6 +97,8 @@ export const needsOf = (target: string, operation: string, input: Input, context
       return statesNeeds(operation, input);
     case 'TrentService':
       return kmsNeeds(operation, input, context);
+    case 'SimpleEmailService_v2':
+      return sesNeeds(operation, input, context);
     default:
       return [];
   }

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import type { HttpAnswer, HttpRequest } from '../http/request.ts';
 import { RuntimeRefusal } from '../refusal.ts';
+import type { DemoUser } from './demo-user.ts';
+import type { Mailbox } from '../ses/mailbox.ts';
 import { parseDuration } from './duration.ts';
 import type { Issuer } from './issuer.ts';
 
@@ -11,6 +13,7 @@ export type DemoUser = {
   readonly sub: string;
   readonly role: string;
   readonly organisation: string;
+  readonly mailbox: Pick<Mailbox, 'list'>;
   readonly channel?: string;
   readonly name: string;
 };
@@ -62,7 +65,7 @@ const refuseOtherSites = ({ headers }: HttpRequest): void => {
   if (origin !== undefined && origin !== `http://${host ?? ''}`) throw new Refused(403, 'not from another site');
 };
 
-const pagesOf = ({ issuer, users, clock, backUp }: Deps): Readonly<Record<string, Page>> => {
+const pagesOf = ({ issuer, users, clock, backUp, mailbox }: Deps): Readonly<Record<string, Page>> => {
   const time = (): string => new Date(clock.now()).toISOString();
   return {
     'GET /_local/oidc/.well-known/openid-configuration': issuer.discovery,
@@ -75,6 +78,7 @@ const pagesOf = ({ issuer, users, clock, backUp }: Deps): Readonly<Record<string
       if (!user) throw new Refused(404, `no demo user ${wanted}: GET /_local/users lists them`);
       return issuer.token(user.sub);
     },
+    'GET /_local/mailbox': ({ query }) => mailbox.list(new URLSearchParams(query).get('to') ?? undefined),
     'GET /_local/clock': () => ({ now: time() }),
     'POST /_local/clock': async (request) => {
       const { advance } = bodyOf(request, clockBody, '{"advance": "P3D"}');

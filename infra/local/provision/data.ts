@@ -1,4 +1,5 @@
 import { makeClock, type Clock } from '../clock/clock.ts';
+import { makeMailbox, type Mailbox } from '../ses/mailbox.ts';
 import { groupCommit, type Turns } from '../sqlite/group-commit.ts';
 import { openDataFile, type DataFile } from '../sqlite/open-file.ts';
 import { makeSettings, type Settings } from '../sqlite/settings.ts';
@@ -9,6 +10,7 @@ export type Data = {
   readonly turns: Turns;
   readonly settings: Settings;
   readonly clock: Clock;
+  readonly mailbox: Mailbox;
 };
 
 /**
@@ -24,5 +26,5 @@ export const openData = (path: string, onError: (error: unknown) => void, commit
     saveOffset: (offset) => settings.write('clock-offset', String(offset)),
     onError,
   });
-  return { file, turns, settings, clock };
+  return { file, turns, settings, clock, mailbox: makeMailbox(file.db, turns) };
 };

@@ -19,13 +19,22 @@ const occurrence = (detail: ExecutionStatusChange): Occurrence => ({
   detail,
 });
 
+/** What is told to the rules of the template. */
+export type Events = {
+  readonly emit: (event: Occurrence) => void;
+  readonly onStatusChange: (detail: ExecutionStatusChange) => void;
+};
+
 /**
- * Sends status changes of executions to the rules of the template.
+ * The default event bus with the rules of the template.
  * @throws RuntimeRefusal when a rule has no local life.
  */
-export const provisionEvents = ({ template, ...deps }: Deps): ((detail: ExecutionStatusChange) => void) => {
+export const provisionEvents = ({ template, ...deps }: Deps): Events => {
   const emit = makeEventBus({ rules: template.ofType('AWS::Events::Rule'), ...deps });
-  return (detail) => {
-    emit(occurrence(detail));
+  return {
+    emit,
+    onStatusChange: (detail) => {
+      emit(occurrence(detail));
+    },
   };
 };

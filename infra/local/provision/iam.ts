@@ -3,6 +3,7 @@ import { checkTriggers } from '../iam/check-triggers.ts';
 import { guardService } from '../iam/guard-service.ts';
 import { policiesOf } from '../iam/policies.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
+import { mailIdentities } from './mail.ts';
 
 type Deps = { readonly template: LoadedTemplate; readonly region: string; readonly account: string };
 
@@ -43,6 +44,7 @@ export const provisionIam = ({ template, region, account }: Deps): ((service: Aw
       const key = encrypted.get(tableArn);
       return key === undefined ? undefined : (keyArn(key) ?? key);
     },
+    mailIdentityArn: mailIdentities(template).arnOf,
   };
   return (service) => guardService(service, policies, context);
 };

@@ -1,3 +1,4 @@
+import type { AwsService } from '../aws/aws-service.ts';
 import { makeDispatch, type Dispatch } from '../aws/dispatch.ts';
 import { tellWrites } from '../aws/tell-writes.ts';
 import { witnessed, type Witness } from '../aws/witness.ts';
@@ -6,13 +7,16 @@ import type { Functions } from '../lambda/functions.ts';
 import { outsideInvoke } from '../lambda/outside-invoke.ts';
 import { payloadInvoke } from '../lambda/payload-invoke.ts';
 import type { Schedules } from '../scheduler/schedules.ts';
-import { makeStates, type ExecutionStatusChange, type States } from '../states/states.ts';
+import { makeStates, type States } from '../states/states.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
 import { lambdaRest } from '../wire/lambda-rest.ts';
+import { sesRest } from '../wire/ses-rest.ts';
 import { sts } from '../wire/sts.ts';
 import type { Data } from './data.ts';
+import type { Events } from './events.ts';
 import { provisionIam } from './iam.ts';
 import { provisionKeys } from './keys.ts';
+import { provisionMail } from './mail.ts';
 import { provisionStateMachines } from './state-machines.ts';
 import { tableSpec } from './tables.ts';
 
@@ -21,7 +25,7 @@ type Deps = {
   readonly data: Data;
   readonly functions: Functions;
   readonly schedules: Schedules;
-  readonly onStatusChange: (detail: ExecutionStatusChange) => void;
+  readonly events: Events;
   readonly region: string;
   readonly account: string;
   readonly indexDelay: number;
@@ -46,21 +50,22 @@ export type Services = {
  * @throws RuntimeRefusal when keys or policies have no local life.
  */
 export const makeServices = (deps: Deps): Services => {
-  const { template, data, functions, schedules, onStatusChange, region, account, lambdaEndpoint, onError } = deps;
-  const { file, turns, settings, clock } = data;
+  const { template, data, functions, schedules, events, region, account, lambdaEndpoint, onError } = deps;
+  const { file, turns, settings, clock, mailbox } = data;
   const shared = { db: file.db, turns, clock, region, account };
   const invoke = payloadInvoke(functions, lambdaEndpoint === undefined ? undefined : outsideInvoke(lambdaEndpoint));
   const dynamoDb = makeDynamoDb({ ...shared, indexDelay: deps.indexDelay });
-  const states = makeStates({ ...shared, invoke, onStatusChange });
+  const states = makeStates({ ...shared, invoke, onStatusChange: events.onStatusChange });
   const kms = provisionKeys({ template, settings, folder: file.folder, account });
+  const ses = provisionMail({ template, mailbox, emit: events.emit, now: clock.now, region, account });
   const guard = provisionIam({ template, region, account });
   const { witness } = deps;
-  const services = [tellWrites(guard(dynamoDb), schedules.touched), guard(states), guard(kms)].map((service) =>
-    witness ? witnessed(service, witness.called) : service,
-  );
+  const watched = (service: AwsService): AwsService => (witness ? witnessed(service, witness.called) : service);
+  const mail = watched(guard(ses));
+  const services = [tellWrites(guard(dynamoDb), schedules.touched), guard(states), guard(kms)].map(watched);
   return {
-    inside: makeDispatch(services, [], onError),
-    outside: makeDispatch(services, [lambdaRest(functions), sts(account)], onError),
+    inside: makeDispatch(services, [sesRest(mail)], onError),
+    outside: makeDispatch(services, [lambdaRest(functions), sesRest(mail), sts(account)], onError),
     provision: async () => {
       for (const table of template.ofType('AWS::DynamoDB::Table')) await dynamoDb.ensureTable(tableSpec(table));
       await provisionStateMachines(template, states);

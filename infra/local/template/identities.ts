@@ -152,6 +152,9 @@ const identities: Readonly<Record<string, Identify>> = {
   },
   'AWS::Logs::LogGroup': named('LogGroupName', 'logs', (name) => `log-group:${name}:*`, 512),
   'AWS::SSM::Parameter': parameter,
+  'AWS::SES::EmailIdentity': named('EmailIdentity', 'ses', (name) => `identity/${name}`),
+  'AWS::SES::ConfigurationSet': named('Name', 'ses', (name) => `configuration-set/${name}`),
+  'AWS::SES::ConfigurationSetEventDestination': opaque('Id', 20),
   'AWS::CloudWatch::Alarm': named('AlarmName', 'cloudwatch', (name) => `alarm:${name}`),
 };
 

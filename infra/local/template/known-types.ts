@@ -124,6 +124,42 @@ export const knownTypes: Readonly<Record<string, KnownType>> = {
     honoured: ['EventPattern', 'Name', 'State', 'Targets.Arn', 'Targets.Id'],
     accepted: ['Description', 'Targets.RetryPolicy', 'Tags'],
   },
+  'AWS::SES::EmailIdentity': {
+    life: 'an address, or a domain, from which mail may be sent; taken as verified',
+    honoured: ['EmailIdentity'],
+    accepted: [
+      'ConfigurationSetAttributes',
+      'DkimAttributes',
+      'DkimSigningAttributes',
+      'FeedbackAttributes',
+      'MailFromAttributes',
+      'Tags',
+    ],
+  },
+  'AWS::SES::ConfigurationSet': {
+    life: 'what becomes of mail is published through it',
+    honoured: ['Name'],
+    accepted: [
+      'DeliveryOptions',
+      'ReputationOptions',
+      'SendingOptions',
+      'SuppressionOptions',
+      'Tags',
+      'TrackingOptions',
+      'VdmOptions',
+    ],
+  },
+  'AWS::SES::ConfigurationSetEventDestination': {
+    life: 'deliveries, bounces and complaints on the default event bus',
+    honoured: [
+      'ConfigurationSetName',
+      'EventDestination.Enabled',
+      'EventDestination.EventBridgeDestination',
+      'EventDestination.MatchingEventTypes',
+      'EventDestination.Name',
+    ],
+    accepted: [],
+  },
   'AWS::KMS::Key': {
     life: 'key material in keys.json beside the data',
     honoured: ['KeySpec', 'KeyUsage', 'Description'],

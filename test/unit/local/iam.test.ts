@@ -40,6 +40,7 @@ describe('what a request needs', () => {
     account: '0',
     keyArn: (name: string) => keys[name],
     tableKeyArn: (arn: string) => (arn.endsWith('/Locked') ? 'arn:key' : undefined),
+    mailIdentityArn: (address: string) => (address.endsWith('@verified.example') ? 'arn:identity' : undefined),
   };
   const machine = 'arn:aws:states:r:0:stateMachine:pivot';
 
@@ -87,6 +88,21 @@ describe('what a request needs', () => {
     ['AWSStepFunctions', 'DescribeExecution', { executionArn: 'arn:e' }, [['states:DescribeExecution', 'arn:e']]],
     ['TrentService', 'GenerateMac', { KeyId: 'alias/k' }, [['kms:GenerateMac', 'arn:key']]],
     ['TrentService', 'Decrypt', { CiphertextBlob: sealed }, [['kms:Decrypt', 'arn:key']]],
+    [
+      'SimpleEmailService_v2',
+      'SendEmail',
+      { FromEmailAddress: 'a@verified.example', ConfigurationSetName: 'set' },
+      [
+        ['ses:SendEmail', 'arn:identity'],
+        ['ses:SendEmail', 'arn:aws:ses:r:0:configuration-set/set'],
+      ],
+    ],
+    [
+      'SimpleEmailService_v2',
+      'SendEmail',
+      { FromEmailAddress: 'a@other.example' },
+      [['ses:SendEmail', 'arn:aws:ses:r:0:identity/a@other.example']],
+    ],
     ['Other', 'Anything', {}, []],
   ])('%s %s %j', (target, operation, input, expected) => {
     const needs = needsOf(target, operation, input, context);
