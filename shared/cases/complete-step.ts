@@ -26,7 +26,7 @@ import { authorised, knownMember } from './authorised.ts';
 import { append, appendAll } from './chain.ts';
 import { digest } from './digest.ts';
 import { decisionsOf } from './consents.ts';
-import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { changedBy, lookingTwice, remember, replayed, shownFirst, type IdempotencyKey } from './idempotency.ts';
 import { nextDueOf } from './due.ts';
 import { pay } from './pay.ts';
 import { moveThread, touchThread, type ContactRules } from '../time/contact-clock.ts';
@@ -138,7 +138,7 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, calendars, pa
     const { thread, callback } = read;
     if (!thread) throw new Error('the case has no thread');
     const earlier = replayed(read.earlier, key, now);
-    if (earlier) return { completed: caseOf(earlier), membership, thread, callback: undefined };
+    if (earlier) return { ...shownFirst(earlier, thread), membership, callback: undefined };
 
     const tooLate = completionRefusal(found, version);
     if (tooLate) throw new ProblemError(tooLate);
@@ -175,7 +175,7 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, calendars, pa
         ...settled.puts,
         ...decisionsOf(found, next, event, submission.answers).map(store.puts.consent),
         ...(joined ? joinedWith(store, joined, event) : []),
-        ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
+        ...(key ? [store.puts.idempotency(...remember(key, changedBy(next, settled.thread), now))] : []),
       ])
       .catch(colleagueRefused);
     return { completed: next, membership, thread: settled.thread, callback };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ProblemError } from '../api/problem.ts';
 import { caseSchema, type Case } from '../domain/case/case.ts';
+import { threadSchema, type Thread } from '../domain/case/thread.ts';
 import type { IdempotencyRecord } from '../store/items/idempotency-item.ts';
 
 /** What a client's `Idempotency-Key` comes to: who asked what under which key, and a digest of the whole request. */
@@ -43,5 +44,21 @@ export const lookingTwice = async <T>(key: IdempotencyKey | undefined, attempt: 
   }
 };
 
-/** The case as the first answer showed it. */
-export const caseOf = (answer: IdempotencyRecord['answer']): Case => z.object({ case: caseSchema }).parse(answer).case;
+const touchedSchema = threadSchema.pick({ lastReachedAt: true, lastAttemptAt: true });
+const changedSchema = z.object({ case: caseSchema, touched: touchedSchema });
+
+/** The facts of an answer that shows a case and when its youth was last reached. */
+export const changedBy = (found: Case, { lastReachedAt, lastAttemptAt }: Thread): IdempotencyRecord['answer'] => ({
+  case: found,
+  touched: { lastReachedAt, lastAttemptAt },
+});
+
+/** The case and its thread as the first answer showed them; `thread` is the one that stands now. */
+export const shownFirst = (answer: IdempotencyRecord['answer'], thread: Thread) => {
+  const { case: completed, touched } = changedSchema.parse(answer);
+  const { lastReachedAt: _reached, lastAttemptAt: _tried, ...rest } = thread;
+  return { completed, thread: { ...rest, ...touched } };
+};
+
+/** The case of such an answer. */
+export const caseOf = (answer: IdempotencyRecord['answer']): Case => changedSchema.parse(answer).case;

@@ -15,7 +15,7 @@ import { appendAll } from './chain.ts';
 import { decisionsOf } from './consents.ts';
 import { digest } from './digest.ts';
 import { nextDueOf } from './due.ts';
-import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { changedBy, lookingTwice, remember, replayed, shownFirst, type IdempotencyKey } from './idempotency.ts';
 import { pay } from './pay.ts';
 import type { Thread } from '../domain/case/thread.ts';
 import { moveThread, type ContactRules } from '../time/contact-clock.ts';
@@ -82,7 +82,7 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, calenda
       if (!thread) throw new Error('the case has no thread');
       const now = clock.now();
       const earlier = replayed(read.earlier, key, now);
-      if (earlier) return { done: { completed: caseOf(earlier), membership, thread }, callback: undefined };
+      if (earlier) return { done: { ...shownFirst(earlier, thread), membership }, callback: undefined };
 
       const calendar = await calendars.of(found.organisation);
       const { changed, facts, said } = decide(found, membership, { now, calendar });
@@ -110,7 +110,7 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, calenda
         ...settled.puts,
         ...decisionsOf(found, next, event).map(store.puts.consent),
         ...(record ? [store.puts.activity(record)] : []),
-        ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
+        ...(key ? [store.puts.idempotency(...remember(key, changedBy(next, settled.thread), now))] : []),
       ]);
       return { done: { completed: next, membership, thread: settled.thread }, callback };
     };

@@ -91,7 +91,7 @@ export const makeOpenCase = (dependencies: OpenCaseDependencies) => {
 
   return {
     /** Writes a new case, together with what belongs to the same moment. @throws WriteRefusedError */
-    write: async (beginning: Beginning, also: (opened: Case) => readonly Put[]): Promise<Opened> => {
+    write: async (beginning: Beginning, also: (opened: Case, thread: Thread) => readonly Put[]): Promise<Opened> => {
       const { person, answers, actor, type, organisation } = beginning;
       const now = clock.now();
       const opened = newCase(beginning, now);
@@ -110,7 +110,7 @@ export const makeOpenCase = (dependencies: OpenCaseDependencies) => {
         ...(age ? [store.puts.timer(age)] : []),
         store.puts.stepRecord({ caseId, visit: 0, step: 'intake', outcome: 'received', at: now, by: actor, content }),
         store.puts.event(event),
-        ...also(next),
+        ...also(next, thread),
       ]);
       return { opened: next, thread };
     },

@@ -1,8 +1,8 @@
 import type { Membership } from '../access/membership.ts';
-import type { Case } from '../domain/case/case.ts';
 import type { Person } from '../domain/person.ts';
 import { allowedMember } from './authorised.ts';
-import { caseOf, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import type { IdempotencyRecord } from '../store/items/idempotency-item.ts';
+import { caseOf, changedBy, remember, replayed, shownFirst, type IdempotencyKey } from './idempotency.ts';
 import { makeOpenCase, type OpenCaseDependencies } from './open-case.ts';
 import type { Changed } from './read-case.ts';
 import { retrying } from './retrying.ts';
@@ -18,10 +18,11 @@ export const makeReachOut = (dependencies: OpenCaseDependencies) => {
   const openCase = makeOpenCase(dependencies);
 
   /** The answer that was given before, to the same command. */
-  const replay = async (completed: Case, membership: Membership): Promise<Changed> => {
-    const { thread } = await store.readForCommand({ caseId: completed.caseId, sub: membership.sub });
+  const replay = async (answer: IdempotencyRecord['answer'], membership: Membership): Promise<Changed> => {
+    const { caseId } = caseOf(answer);
+    const { thread } = await store.readForCommand({ caseId, sub: membership.sub });
     if (!thread) throw new Error('the case has no thread');
-    return { completed, membership, thread };
+    return { ...shownFirst(answer, thread), membership };
   };
 
   const record = async ({ sub, person, key }: ReachOut): Promise<{ done: Changed; isNew: boolean }> => {
@@ -29,7 +30,7 @@ export const makeReachOut = (dependencies: OpenCaseDependencies) => {
     const { membership, earlier } = await store.readEarlier(sub, key?.hash);
     const member = allowedMember(membership, 'case:open');
     const before = replayed(earlier, key, now);
-    if (before) return { done: await replay(caseOf(before), member), isNew: false };
+    if (before) return { done: await replay(before, member), isNew: false };
 
     const { opened, thread } = await openCase.write(
       {
@@ -44,7 +45,7 @@ export const makeReachOut = (dependencies: OpenCaseDependencies) => {
         answers: {},
         actor: sub,
       },
-      (next) => (key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
+      (next, thread) => (key ? [store.puts.idempotency(...remember(key, changedBy(next, thread), now))] : []),
     );
     return { done: { completed: opened, membership: member, thread }, isNew: true };
   };

@@ -6,7 +6,7 @@ import type { CaseStore } from '../store/case-store.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { decisionsOf } from './consents.ts';
-import { caseOf, lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { changedBy, lookingTwice, remember, replayed, shownFirst, type IdempotencyKey } from './idempotency.ts';
 import { restartThread } from '../time/contact-clock.ts';
 import type { Calendars, Clock, Ids, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
@@ -38,7 +38,7 @@ export const makeReopenCase = ({ store, starts, clock, ids, calendars, pathwayOf
     if (!thread) throw new Error('the case has no thread');
     const now = clock.now();
     const earlier = replayed(read.earlier, key, now);
-    if (earlier) return { done: { completed: caseOf(earlier), membership, thread }, isNew: false };
+    if (earlier) return { done: { ...shownFirst(earlier, thread), membership }, isNew: false };
 
     const refusal = reopeningRefusal(found, now);
     if (refusal) throw new ProblemError(refusal);
@@ -62,7 +62,7 @@ export const makeReopenCase = ({ store, starts, clock, ids, calendars, pathwayOf
       store.puts.event(event),
       store.puts.thread(restarted),
       ...decisionsOf(found, next, event).map(store.puts.consent),
-      ...(key ? [store.puts.idempotency(...remember(key, { case: next }, now))] : []),
+      ...(key ? [store.puts.idempotency(...remember(key, changedBy(next, restarted), now))] : []),
     ]);
     return { done: { completed: next, membership, thread: restarted }, isNew: true };
   };

@@ -38,7 +38,10 @@ describe('the ways out of a step', () => {
   test('take the step’s form and effects, unless they have their own', () => {
     expect(choiceOf('consent', 'agreed').completion.grants).toEqual({ participation: 'S2', needsTalk: 'S3' });
     expect(choiceOf('consent', 'declined').completion.grants).toBeUndefined();
-    expect(choiceOf('first-contact', 'not-now').completion.sets).toEqual({ nextDue: 'nextTry' });
+    expect(choiceOf('first-contact', 'not-now').completion.sets).toEqual({
+      nextDue: 'nextTry',
+      nextContact: 'nextTry',
+    });
   });
 });
 

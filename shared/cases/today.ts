@@ -1,0 +1,146 @@
+import { may } from '../access/may.ts';
+import type { Membership } from '../access/membership.ts';
+import { formSchema } from '../api/form-schema.ts';
+import { ProblemError } from '../api/problem.ts';
+import type { Change, Today, TodayCase, TodayForms } from '../api/schemas/today.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { CaseEvent } from '../domain/case/event.ts';
+import type { Text } from '../domain/text.ts';
+import { eventWords } from '../i18n/event-words.ts';
+import type { CaseLists } from '../store/case-lists.ts';
+import type { CaseStore } from '../store/case-store.ts';
+import type { MembershipStore } from '../store/membership-store.ts';
+import { quebecCalendar } from '../time/quebec.ts';
+import { dayOf, standingOf } from '../time/standing.ts';
+import type { Identity } from '../vault/identity.ts';
+import { allowedMember } from './authorised.ts';
+import { summaryOf } from './case-view.ts';
+import { byNeed, contactDueAt, type Followed } from './need.ts';
+import type { Clock, PathwayOf } from './ports.ts';
+
+type Dependencies = {
+  readonly store: CaseStore;
+  readonly lists: CaseLists;
+  readonly members: MembershipStore;
+  readonly identity: Pick<Identity, 'glance'>;
+  readonly clock: Clock;
+  readonly pathwayOf: PathwayOf;
+};
+
+/** People on one page of a telephone, and lines of what changed. */
+const shown = 7;
+const changesShown = 10;
+/** Cases that are looked through for what changed, those in most need first. */
+const lookedThrough = 25;
+/** Cases that a page of a list reads, and pages that are read at most: a team's whole caseload, several times over. */
+const pageSize = 50;
+const mostPages = 6;
+
+/** Those whose support goes on. */
+const goesOn = ({ status }: Case): boolean => status !== 'closing' && status !== 'closed';
+
+/** The first page of a worker's day: who needs them, in order, and what others did meanwhile. */
+export const makeToday = ({ store, lists, members, identity, clock, pathwayOf }: Dependencies) => {
+  /** All open cases of the caller's list. */
+  const followedBy = async (membership: Membership): Promise<readonly Followed[]> => {
+    const { sub, role, organisation, mandate } = membership;
+    const followed: Followed[] = [];
+    let after: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const window = { status: 'open', after, limit: pageSize } as const;
+      const listed =
+        role === 'caseworker'
+          ? await lists.ofWorker(sub, window)
+          : await lists.ofMandate(organisation, mandate.unit, window);
+      const read = await store.readFollowed(listed.map(({ caseId }) => caseId));
+      followed.push(...read.filter(({ found }) => goesOn(found) && may(membership, 'case:read', found)));
+      if (listed.length < pageSize) break;
+      after = listed.at(-1)?.sort;
+    }
+    return followed;
+  };
+
+  /** A person whose key was destroyed stays on the page, without initials. */
+  const initialsOf = async ({ youthId, caseId }: Case, sub: string, now: string): Promise<string | undefined> => {
+    try {
+      return await identity.glance(youthId, { by: sub, at: now, caseId }, dayOf(now, quebecCalendar));
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === 'content-destroyed') return undefined;
+      throw error;
+    }
+  };
+
+  const show = async (followed: Followed, sub: string, now: string): Promise<TodayCase> => {
+    const { found, thread } = followed;
+    const { caseId, reference, version, pathway, intensity } = found;
+    const { title, dueAt } = summaryOf(found, pathwayOf(pathway), now).step;
+    const contactDue = contactDueAt(followed);
+    const standing = standingOf(contactDue, now, quebecCalendar);
+    return {
+      caseId,
+      reference,
+      version,
+      pathway,
+      initials: await initialsOf(found, sub, now),
+      intensity,
+      step: { title, dueAt },
+      contact: { dueAt: contactDue, overdue: standing === 'late' },
+      standing,
+      lastReachedAt: thread.lastReachedAt,
+      lastAttemptAt: thread.lastAttemptAt,
+    };
+  };
+
+  const aboutOf = ({ pathway }: Case, { step, activity }: CaseEvent): Text | undefined => {
+    const { activities, steps } = pathwayOf(pathway);
+    return activity === undefined ? steps[step ?? '']?.title : activities[activity]?.title;
+  };
+
+  const changesOf = async ({ found }: Followed, sub: string, since: string): Promise<readonly Change[]> => {
+    const { caseId, reference } = found;
+    const { items } = await store.events(caseId, { limit: changesShown, newestFirst: true });
+    return items
+      .filter(({ at, actor }) => at > since && actor !== sub && actor !== 'engine')
+      .map((event) => ({
+        caseId,
+        reference,
+        type: event.type,
+        title: eventWords[event.type],
+        about: aboutOf(found, event),
+        at: event.at,
+      }));
+  };
+
+  const changedSince = async (followed: readonly Followed[], sub: string, since: string) => {
+    const changes = await Promise.all(followed.slice(0, lookedThrough).map((one) => changesOf(one, sub, since)));
+    return changes
+      .flat()
+      .sort((a, b) => (a.at < b.at ? 1 : -1))
+      .slice(0, changesShown);
+  };
+
+  const formsOf = (followed: readonly Followed[], { role }: Membership): readonly TodayForms[] => {
+    const versions = new Map(followed.map(({ found: { pathway } }) => [`${pathway.name} ${pathway.version}`, pathway]));
+    return [...versions.values()].map((pathway) => ({
+      pathway,
+      activities: Object.entries(pathwayOf(pathway).activities)
+        .filter(([, { roles, needs }]) => (roles as readonly string[]).includes(role) && needs === undefined)
+        .map(([activity, { title, form, at, moves }]) => ({ activity, title, schema: formSchema(form), at, moves })),
+    }));
+  };
+
+  /** @throws ProblemError `no-membership`, `forbidden`, `busy` */
+  return async ({ sub, since }: { readonly sub: string; readonly since: string | undefined }): Promise<Today> => {
+    const membership = allowedMember(await members.read(sub), 'today:read');
+    const followed = byNeed(await followedBy(membership), quebecCalendar);
+    const first = followed.slice(0, shown);
+    const now = clock.now();
+    const [items, changed] = await Promise.all([
+      Promise.all(first.map((one) => show(one, sub, now))),
+      since === undefined ? [] : changedSince(followed, sub, since),
+    ]);
+    return { now, items, more: followed.length - first.length, forms: [...formsOf(first, membership)], changed };
+  };
+};
+
+export type ReadToday = ReturnType<typeof makeToday>;
