@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import type { HttpAnswer, HttpRequest } from '../http/request.ts';
 import { RuntimeRefusal } from '../refusal.ts';
-import type { DemoUser } from './demo-user.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
 import { parseDuration } from './duration.ts';
 import type { Issuer } from './issuer.ts';
@@ -13,7 +12,6 @@ export type DemoUser = {
   readonly sub: string;
   readonly role: string;
   readonly organisation: string;
-  readonly mailbox: Pick<Mailbox, 'list'>;
   readonly channel?: string;
   readonly name: string;
 };
@@ -24,6 +22,7 @@ type Deps = {
   readonly clock: Pick<Clock, 'now' | 'advance'>;
   /** Copies data and keys, and gives the folder. */
   readonly backUp: () => string;
+  readonly mailbox: Pick<Mailbox, 'list'>;
 };
 
 type Page = (request: HttpRequest) => unknown;
@@ -78,7 +77,6 @@ const pagesOf = ({ issuer, users, clock, backUp, mailbox }: Deps): Readonly<Reco
       if (!user) throw new Refused(404, `no demo user ${wanted}: GET /_local/users lists them`);
       return issuer.token(user.sub);
     },
-    'GET /_local/mailbox': ({ query }) => mailbox.list(new URLSearchParams(query).get('to') ?? undefined),
     'GET /_local/clock': () => ({ now: time() }),
     'POST /_local/clock': async (request) => {
       const { advance } = bodyOf(request, clockBody, '{"advance": "P3D"}');
@@ -89,11 +87,12 @@ const pagesOf = ({ issuer, users, clock, backUp, mailbox }: Deps): Readonly<Reco
       await clock.advance(milliseconds);
       return { now: time(), advancedBy: advance };
     },
+    'GET /_local/mailbox': ({ query }) => mailbox.list(new URLSearchParams(query).get('to') ?? undefined),
     'POST /_local/backup': () => ({ folder: backUp() }),
   };
 };
 
-/** What exists only on one machine: demo users and their tokens, the clock, backups, the issuer's documents. */
+/** What exists only on one machine: demo users and their tokens, the clock, the mail, backups, the issuer's documents. */
 export const makeLocalPages = (deps: Deps): ((request: HttpRequest) => Promise<HttpAnswer>) => {
   const pages = new Map(Object.entries(pagesOf(deps)));
   return async (request) => {

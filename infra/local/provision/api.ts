@@ -6,10 +6,7 @@ import type { HttpAnswer, HttpRequest } from '../http/request.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { makeIssuer } from '../oidc/issuer.ts';
-import type { Client } from '../oidc/authorization.ts';
-import type { DemoUser } from '../oidc/demo-user.ts';
-import { makeLocalPages } from '../oidc/local-pages.ts';
-import { makeSignIn } from '../oidc/sign-in.ts';
+import { makeLocalPages, type DemoUser } from '../oidc/local-pages.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
 import type { Settings } from '../sqlite/settings.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
@@ -40,8 +37,8 @@ const poolTest = (template: LoadedTemplate): ((issuer: string) => boolean) => {
  */
 export const provisionApi = async (deps: Deps): Promise<Answer> => {
   const { template, settings, clock, functions, users, account, apiUrl, backUp, mailbox } = deps;
-  const client = clientOf(template);
-  const issuer = await makeIssuer(settings, `${apiUrl}/_local/oidc`, client.clientId);
+  const clientId = template.ofType('AWS::Cognito::UserPoolClient')[0]?.ref ?? 'local';
+  const issuer = await makeIssuer(settings, `${apiUrl}/_local/oidc`, clientId);
   const isPool = poolTest(template);
   const model = apiModel(template);
   const authorize = makeAuthorizer({
@@ -55,9 +52,5 @@ export const provisionApi = async (deps: Deps): Promise<Answer> => {
   const isOutside = model?.routes.some(({ target }) => target.jwt && !isPool(target.jwt.issuer)) ?? false;
   if (isOutside) return gateway;
   const pages = makeLocalPages({ issuer, users, clock, backUp, mailbox });
-  const signIn = makeSignIn({ issuer, client, users, now: Date.now });
-  return async (request) => {
-    if (!request.path.startsWith('/_local/')) return gateway(request);
-    return (await signIn(request)) ?? pages(request);
-  };
+  return (request) => (request.path.startsWith('/_local/') ? pages(request) : gateway(request));
 };
