@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { toJson } from '../api/json.ts';
 import { ProblemError, toProblem } from '../api/problem.ts';
 import type { Reply, RequestOf, Route } from '../api/route.ts';
 import { preferredLanguage } from '../i18n/preferred-language.ts';
@@ -12,7 +13,7 @@ type Served = { readonly routeKey: string; readonly serve: (event: HttpEvent) =>
 const json = ({ status, body, headers }: Reply, type = 'application/json'): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...headers },
-  body: JSON.stringify(body),
+  body: toJson(body),
 });
 
 /** Binds a route to its function. */

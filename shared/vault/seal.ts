@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
 
 const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
@@ -6,7 +6,7 @@ const tagBytes = 16;
 const version = 'v1.';
 
 /** Seals a JSON value with AES-256-GCM. `place` says where it will stand, so that it cannot be read anywhere else. */
-export const seal = (key: Buffer, place: string, value: unknown): string => {
+export const seal = (key: KeyObject, place: string, value: unknown): string => {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(place));
   const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
@@ -14,7 +14,7 @@ export const seal = (key: Buffer, place: string, value: unknown): string => {
 };
 
 /** @throws Error when the text was not sealed with this key for this place, or was changed since */
-export const unseal = (key: Buffer, place: string, sealed: string): unknown => {
+export const unseal = (key: KeyObject, place: string, sealed: string): unknown => {
   if (!sealed.startsWith(version)) throw new Error('not sealed in a way that is known');
   const bytes = Buffer.from(sealed.slice(version.length), 'base64url');
   // Without its length told, a tag that was cut short would do.

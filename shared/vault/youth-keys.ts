@@ -1,6 +1,7 @@
 import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import { ProblemError } from '../api/problem.ts';
 
@@ -22,7 +23,7 @@ const contextOf = (youthId: string) => ({ youthId });
 
 /** One data key per youth, wrapped by one customer-managed key. No plain key serves for more than five minutes. */
 export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
-  const kept = new Map<string, { readonly key: Buffer; readonly until: number }>();
+  const kept = new Map<string, { readonly key: KeyObject; readonly until: number }>();
 
   /** The oldest come first. */
   const forgetOld = (): void => {
@@ -32,7 +33,8 @@ export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
     }
   };
 
-  const keep = (youthId: string, key: Buffer): Buffer => {
+  const keep = (youthId: string, plain: Uint8Array): KeyObject => {
+    const key = createSecretKey(plain);
     const [oldest] = kept.keys();
     if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
     kept.delete(youthId);
@@ -49,7 +51,7 @@ export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
         new GenerateDataKeyCommand({ KeyId: keyId, KeySpec: 'AES_256', EncryptionContext: contextOf(youthId) }),
       );
       if (!Plaintext || !CiphertextBlob) throw new Error('KMS gave no data key');
-      keep(youthId, Buffer.from(Plaintext));
+      keep(youthId, Plaintext);
       return { pk: `YOUTH#${youthId}`, wrapped: Buffer.from(CiphertextBlob).toString('base64') };
     },
 
@@ -57,7 +59,7 @@ export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
      * @throws ProblemError `content-destroyed` when the row is gone: what was sealed with it can never be read again; or as
      * the SDK does when AWS refuses or is out of reach
      */
-    of: async (youthId: string): Promise<Buffer> => {
+    of: async (youthId: string): Promise<KeyObject> => {
       forgetOld();
       const known = kept.get(youthId);
       if (known) return known.key;
@@ -72,7 +74,7 @@ export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
         }),
       );
       if (!Plaintext) throw new Error('KMS gave no plain key');
-      return keep(youthId, Buffer.from(Plaintext));
+      return keep(youthId, Plaintext);
     },
   };
 };

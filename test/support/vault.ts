@@ -1,7 +1,8 @@
+import { createSecretKey } from 'node:crypto';
 import { makeVault, type Vault } from '../../shared/vault/vault.ts';
 import type { YouthKeys } from '../../shared/vault/youth-keys.ts';
 
-const key = Buffer.alloc(32, 7);
+const key = createSecretKey(Buffer.alloc(32, 7));
 
 /** Real sealing with one known key for everybody: for tests of what happens around it. */
 export const oneKey: Pick<YouthKeys, 'table' | 'make' | 'of'> = {

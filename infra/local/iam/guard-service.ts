@@ -17,13 +17,17 @@ const denied = (roleArn: string, functionName: string, { action, resource }: Nee
 
 /** The same service, which serves a function only what the policies of its role allow; outside clients may do all. */
 export const guardService = (service: AwsService, policies: Policies, context: ArnContext): AwsService => {
-  const decided = new Map<string, boolean>();
+  /** By role and action, then by resource: what was decided holds as long as the template. */
+  const decided = new Map<string, Map<string | undefined, boolean>>();
 
   const allows = (roleArn: string, need: Need): boolean => {
-    const key = `${roleArn} ${need.action} ${need.resource ?? ''}`;
-    const known = decided.get(key) ?? isAllowed(policies.get(roleArn) ?? [], need);
+    const key = `${roleArn} ${need.action}`;
+    const byResource = decided.get(key) ?? new Map<string | undefined, boolean>();
+    const known = byResource.get(need.resource) ?? isAllowed(policies.get(roleArn) ?? [], need);
     // Names of executions are in some resources: those would be remembered for ever.
-    if (!need.resource?.includes(':execution:')) decided.set(key, known);
+    if (need.resource?.includes(':execution:')) return known;
+    byResource.set(need.resource, known);
+    decided.set(key, byResource);
     return known;
   };
 

@@ -31,14 +31,20 @@ const transactionActions: Readonly<Record<string, string>> = {
 /** Calls about a table as a whole, which touch nothing that is encrypted. */
 const isAboutTable = (operation: string): boolean => /Table|TimeToLive|Tag|Backups|Limits/.test(operation);
 
-const callsOnTables = (operation: string, input: Input): readonly (readonly [action: string, table: unknown])[] => {
-  if (operation.startsWith('Transact')) {
-    return entries(input['TransactItems']).flatMap((item) =>
-      Object.entries(item).map(
-        ([kind, part]) => [transactionActions[kind] ?? kind, (part as Input)['TableName']] as const,
-      ),
-    );
+type CallOnTable = readonly [action: string, table: unknown];
+
+/** Each kind of action on each table, once. */
+const callsInTransaction = (items: readonly Input[]): readonly CallOnTable[] => {
+  const calls = new Map<string, CallOnTable>();
+  for (const [kind, part] of items.flatMap((item) => Object.entries(item))) {
+    const table = (part as Input)['TableName'];
+    calls.set(`${kind} ${String(table)}`, [transactionActions[kind] ?? kind, table]);
   }
+  return [...calls.values()];
+};
+
+const callsOnTables = (operation: string, input: Input): readonly CallOnTable[] => {
+  if (operation.startsWith('Transact')) return callsInTransaction(entries(input['TransactItems']));
   if (operation.startsWith('Batch')) return Object.keys(input['RequestItems'] ?? {}).map((table) => [operation, table]);
   return [[operation, input['TableName']]];
 };

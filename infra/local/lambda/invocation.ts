@@ -28,10 +28,12 @@ const isPlain = (value: object): value is Record<string, unknown> =>
 const throughJson = (value: unknown): unknown => {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
   if (typeof value !== 'object' || !isPlain(value)) return throughText(value);
-  const members = Object.entries(value).filter(
-    ([, member]) => member !== undefined && typeof member !== 'function' && typeof member !== 'symbol',
-  );
-  return Object.fromEntries(members.map(([name, member]) => [name, throughJson(member)]));
+  const members: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
+    const isJson = member !== undefined && typeof member !== 'function' && typeof member !== 'symbol';
+    if (isJson) members[name] = throughJson(member);
+  }
+  return members;
 };
 
 const isError = (thrown: unknown): thrown is Error =>

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { seal, unseal } from '../../../shared/vault/seal.ts';
 import { makeVault, type Place } from '../../../shared/vault/vault.ts';
 
-const key = randomBytes(32);
+const key = createSecretKey(randomBytes(32));
 const prefix = 'v1.';
 const bytesOf = (sealed: string): Buffer => Buffer.from(sealed.slice(prefix.length), 'base64url');
 const textOf = (bytes: Buffer): string => prefix + bytes.toString('base64url');
 
-const anyKey = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
+const anyKey = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => createSecretKey(bytes));
 const anyPlace = fc.string({ maxLength: 60 });
 
 describe('sealing', () => {
@@ -70,11 +70,11 @@ describe('sealing', () => {
 });
 
 describe('the vault', () => {
-  const keys = new Map<string, Buffer>();
+  const keys = new Map<string, KeyObject>();
   const vault = makeVault({
     keys: {
       of: (youthId) => {
-        const known = keys.get(youthId) ?? randomBytes(32);
+        const known = keys.get(youthId) ?? createSecretKey(randomBytes(32));
         keys.set(youthId, known);
         return Promise.resolve(known);
       },
