@@ -28,5 +28,11 @@ export const manifest = {
     timeout: 50,
     schedule: 'rate(1 minute)',
   },
+  ringTimers: {
+    folder: 'sweeps/due',
+    uses: ['record-read', 'record-by-attention', 'record-by-organisation', 'record-write'],
+    timeout: 50,
+    schedule: 'rate(1 minute)',
+  },
   noteEndedExecution: { folder: 'events/execution-status', uses: ['record-read', 'record-write'], timeout: 15 },
 } as const satisfies Record<string, Entry>;

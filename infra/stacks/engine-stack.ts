@@ -43,6 +43,8 @@ export class EngineStack extends Stack {
     // The next tick is the retry of a sweep.
     const sweep = make('PayDebts', manifest.payDebts, { retryAttempts: 0 });
     this.#addSchedule('PayDebts', sweep, manifest.payDebts.schedule);
+    const ring = make('RingTimers', manifest.ringTimers, { retryAttempts: 0 });
+    this.#addSchedule('RingTimers', ring, manifest.ringTimers.schedule);
 
     this.#addStatusRule(make('ExecutionStatus', manifest.noteEndedExecution, { retryAttempts: 2 }));
 

@@ -4,6 +4,7 @@ import { makeMembershipStore, type MembershipStore } from '../store/membership-s
 import { makeNoticeStore, type NoticeStore } from '../store/notice-store.ts';
 import { makeRecordTable } from '../store/record-table.ts';
 import { makeTeamStore, type TeamStore } from '../store/team-store.ts';
+import { makeTimerStore, type TimerStore } from '../store/timer-store.ts';
 import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 
@@ -14,6 +15,7 @@ export const openRecord = (): {
   readonly members: MembershipStore;
   readonly notices: NoticeStore;
   readonly team: TeamStore;
+  readonly timers: TimerStore;
 } => {
   const table = makeRecordTable({ client: makeDynamoDbClient(), table: environment('RECORD_TABLE') });
   return {
@@ -22,5 +24,6 @@ export const openRecord = (): {
     members: makeMembershipStore(table),
     notices: makeNoticeStore(table),
     team: makeTeamStore(table),
+    timers: makeTimerStore(table),
   };
 };

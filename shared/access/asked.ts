@@ -1,0 +1,99 @@
+import type { Case } from '../domain/case/case.ts';
+import type { OnCall } from '../domain/team/organisation.ts';
+import type { Timer } from '../domain/case/timer.ts';
+import type { RungName } from '../domain/pathway/due.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { dayOf, isWorking, morningAfter, morningOf } from '../time/opening.ts';
+import type { Membership } from './membership.ts';
+
+/** Who could be asked on behalf of a case: its mandate's members and the direction, and the roster. */
+export type Askable = { readonly members: readonly Membership[]; readonly onCall: readonly OnCall[] };
+
+/** Somebody who is asked, and the moment of the message that tells them. ISO 8601, UTC. */
+export type Asked = { readonly sub: string; readonly tellAt: string };
+
+type Question = {
+  readonly found: Pick<Case, 'responsible' | 'second' | 'intensity'>;
+  readonly timer: Pick<Timer, 'owner' | 'dueAt'>;
+  readonly rung: RungName;
+  readonly calendar: Calendar;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+};
+
+const isAway = ({ absence }: Membership, day: string): boolean =>
+  absence !== undefined && absence.from <= day && day <= absence.until;
+
+/** Whoever is there that day: the person, else who stands in for them. */
+const presentOf = (members: readonly Membership[], sub: string | undefined, day: string): readonly Membership[] => {
+  const person = members.find((one) => one.sub === sub);
+  if (!person) return [];
+  if (!isAway(person, day)) return [person];
+  const backup = members.find((one) => one.sub === person.backup);
+  return backup && !isAway(backup, day) ? [backup] : [];
+};
+
+const presentIn = (members: readonly Membership[], role: Membership['role'], day: string): readonly Membership[] =>
+  members.filter((one) => one.role === role).flatMap(({ sub }) => presentOf(members, sub, day));
+
+/** Who is asked at each level, from the worker up. */
+const levels = ({ found, timer }: Question, members: readonly Membership[], day: string) => {
+  const { responsible, second } = found;
+  const backup = members.find(({ sub }) => sub === responsible)?.backup;
+  const owners =
+    timer.owner === 'caseworker' ? presentOf(members, responsible, day) : presentIn(members, timer.owner, day);
+  const coordinators = presentIn(members, 'coordinator', day);
+  const colleagues = [backup, second]
+    .filter((sub) => sub !== responsible)
+    .flatMap((sub) => presentOf(members, sub, day));
+  return {
+    owners,
+    support: [...colleagues, ...coordinators],
+    coordinators,
+    direction: presentIn(members, 'director', day),
+  };
+};
+
+/** Where a level is empty, the next one above is asked: nothing is told to nobody as long as there is somebody. */
+const firstNotEmpty = (...asked: readonly (readonly Membership[])[]): readonly Membership[] =>
+  asked.find((people) => people.length > 0) ?? [];
+
+const recipients = (question: Question, members: readonly Membership[], day: string): readonly Membership[] => {
+  const { owners, support, coordinators, direction } = levels(question, members, day);
+  switch (question.rung) {
+    case 'due-soon':
+    case 'due':
+      return firstNotEmpty(owners, coordinators, direction);
+    case 'backup-and-coordinator':
+      return firstNotEmpty(support, direction);
+    case 'direction':
+      return firstNotEmpty(direction, coordinators);
+  }
+};
+
+const tellAtOf = ({ found, timer, rung, calendar, now }: Question): string => {
+  if (rung === 'due-soon') return morningOf(calendar, timer.dueAt, now);
+  return found.intensity === 'intensive' && isWorking(calendar, now) ? now : morningAfter(calendar, now);
+};
+
+/** Outside working hours something intensive is told at once to whoever is on call, and to nobody else. */
+const onCallNow = ({ found, rung, calendar, now }: Question, { members, onCall }: Askable): readonly string[] =>
+  found.intensity === 'intensive' && rung === 'due' && !isWorking(calendar, now)
+    ? onCall
+        .filter(({ sub, from, until }) => from <= now && now < until && members.some((one) => one.sub === sub))
+        .map(({ sub }) => sub)
+    : [];
+
+/**
+ * Who is asked when a rung is reached, and when each is told: as people stand on the day of the telling. The clinical
+ * supervisor is nobody's rung. Empty only where there is nobody at all.
+ */
+export const whoIsAsked = (question: Question, askable: Askable): readonly Asked[] => {
+  const { calendar, now } = question;
+  const tellAt = tellAtOf(question);
+  const told = recipients(question, askable.members, dayOf(calendar, tellAt)).map(({ sub }) => sub);
+  return [
+    ...[...new Set(told)].map((sub) => ({ sub, tellAt })),
+    ...onCallNow(question, askable).map((sub) => ({ sub, tellAt: now })),
+  ];
+};
