@@ -1,5 +1,13 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, SignJWT, type JWK, type JWTVerifyGetKey } from 'jose';
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  exportJWK,
+  SignJWT,
+  type JWK,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import type { Settings } from '../sqlite/settings.ts';
 
 /** Seconds. */
@@ -12,6 +20,8 @@ export type Issuer = {
   readonly jwks: () => { keys: JWK[] };
   readonly keys: JWTVerifyGetKey;
   readonly token: (sub: string) => Promise<{ access_token: string; token_type: 'Bearer'; expires_in: number }>;
+  /** Says to the client who signed in. */
+  readonly idToken: (who: { readonly sub: string; readonly nonce: string | undefined }) => Promise<string>;
 };
 
 const durableKey = (settings: Settings): string => {
@@ -29,6 +39,13 @@ export const makeIssuer = async (settings: Settings, url: string, clientId: stri
   const publicJwk = await exportJWK(createPublicKey(privateKey));
   const kid = await calculateJwkThumbprint(publicJwk);
   const jwks = { keys: [{ ...publicJwk, kid, alg: 'ES256', use: 'sig' }] };
+  const signed = (claims: JWTPayload, sub: string): SignJWT =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', kid })
+      .setSubject(sub)
+      .setIssuer(url)
+      .setIssuedAt()
+      .setExpirationTime(`${lifetime}s`);
   return {
     url,
     keys: createLocalJWKSet(jwks),
@@ -36,21 +53,28 @@ export const makeIssuer = async (settings: Settings, url: string, clientId: stri
     discovery: () => ({
       issuer: url,
       jwks_uri: `${url}/.well-known/jwks.json`,
-      token_endpoint: url.replace(/\/oidc$/, '/token'),
-      response_types_supported: ['token'],
+      authorization_endpoint: `${url}/authorize`,
+      token_endpoint: `${url}/token`,
+      end_session_endpoint: `${url}/logout`,
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      grant_types_supported: ['authorization_code', 'refresh_token'],
+      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['none'],
+      scopes_supported: ['openid'],
+      ui_locales_supported: ['fr', 'en'],
+      authorization_response_iss_parameter_supported: true,
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['ES256'],
     }),
     token: async (sub) => ({
-      access_token: await new SignJWT({ token_use: 'access', client_id: clientId })
-        .setProtectedHeader({ alg: 'ES256', kid })
-        .setSubject(sub)
-        .setIssuer(url)
-        .setIssuedAt()
-        .setExpirationTime(`${lifetime}s`)
-        .sign(privateKey),
+      access_token: await signed({ token_use: 'access', client_id: clientId }, sub).sign(privateKey),
       token_type: 'Bearer',
       expires_in: lifetime,
     }),
+    idToken: async ({ sub, nonce }) =>
+      signed({ token_use: 'id', ...(nonce !== undefined && { nonce }) }, sub)
+        .setAudience(clientId)
+        .sign(privateKey),
   };
 };

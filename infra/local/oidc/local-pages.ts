@@ -2,19 +2,10 @@ import * as z from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import type { HttpAnswer, HttpRequest } from '../http/request.ts';
 import { RuntimeRefusal } from '../refusal.ts';
+import type { DemoUser } from './demo-user.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
 import { parseDuration } from './duration.ts';
 import type { Issuer } from './issuer.ts';
-
-/** Someone who may be tried out; what they may do is the program's to say. */
-export type DemoUser = {
-  readonly user: string;
-  readonly sub: string;
-  readonly role: string;
-  readonly organisation: string;
-  readonly channel?: string;
-  readonly name: string;
-};
 
 type Deps = {
   readonly issuer: Issuer;

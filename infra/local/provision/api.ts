@@ -6,7 +6,10 @@ import type { HttpAnswer, HttpRequest } from '../http/request.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { makeIssuer } from '../oidc/issuer.ts';
-import { makeLocalPages, type DemoUser } from '../oidc/local-pages.ts';
+import type { Client } from '../oidc/authorization.ts';
+import type { DemoUser } from '../oidc/demo-user.ts';
+import { makeLocalPages } from '../oidc/local-pages.ts';
+import { makeSignIn } from '../oidc/sign-in.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
 import type { Settings } from '../sqlite/settings.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
@@ -25,10 +28,26 @@ type Deps = {
 
 type Answer = (request: HttpRequest) => Promise<HttpAnswer>;
 
-/** Whether an issuer of the template is one of its own pools, whose place the local issuer takes. */
+/** Whether an issuer of the template is one of its own pools, by either of its addresses: the local issuer takes its place. */
 const poolTest = (template: LoadedTemplate): ((issuer: string) => boolean) => {
-  const urls = new Set(template.ofType('AWS::Cognito::UserPool').map(({ attributes }) => attributes['ProviderURL']));
+  const urls = new Set(
+    template
+      .ofType('AWS::Cognito::UserPool')
+      .flatMap(({ attributes }) => [attributes['ProviderURL'], `https://${attributes['ProviderName'] ?? ''}`]),
+  );
   return (issuer) => urls.has(issuer);
+};
+
+const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** The application that the pool of the template knows. */
+const clientOf = (template: LoadedTemplate): Client => {
+  const client = template.ofType('AWS::Cognito::UserPoolClient')[0];
+  return {
+    clientId: client?.ref ?? 'local',
+    callbackUrls: texts(client?.properties['CallbackURLs']),
+    logoutUrls: texts(client?.properties['LogoutURLs']),
+  };
 };
 
 /**
@@ -37,8 +56,8 @@ const poolTest = (template: LoadedTemplate): ((issuer: string) => boolean) => {
  */
 export const provisionApi = async (deps: Deps): Promise<Answer> => {
   const { template, settings, clock, functions, users, account, apiUrl, backUp, mailbox } = deps;
-  const clientId = template.ofType('AWS::Cognito::UserPoolClient')[0]?.ref ?? 'local';
-  const issuer = await makeIssuer(settings, `${apiUrl}/_local/oidc`, clientId);
+  const client = clientOf(template);
+  const issuer = await makeIssuer(settings, `${apiUrl}/_local/oidc`, client.clientId);
   const isPool = poolTest(template);
   const model = apiModel(template);
   const authorize = makeAuthorizer({
@@ -52,5 +71,9 @@ export const provisionApi = async (deps: Deps): Promise<Answer> => {
   const isOutside = model?.routes.some(({ target }) => target.jwt && !isPool(target.jwt.issuer)) ?? false;
   if (isOutside) return gateway;
   const pages = makeLocalPages({ issuer, users, clock, backUp, mailbox });
-  return (request) => (request.path.startsWith('/_local/') ? pages(request) : gateway(request));
+  const signIn = makeSignIn({ issuer, client, users, now: Date.now });
+  return async (request) => {
+    if (!request.path.startsWith('/_local/')) return gateway(request);
+    return (await signIn(request)) ?? pages(request);
+  };
 };

@@ -103,7 +103,8 @@ const pool: Identify = (subject) => {
     attributes: {
       Arn: arn(subject, 'cognito-idp', `userpool/${id}`),
       ProviderName: name,
-      ProviderURL: `https://${name}`,
+      // Whoever asks for the issuer's address is told where it answers.
+      ProviderURL: `${subject.apiUrl}/_local/oidc`,
       UserPoolId: id,
     },
   };
@@ -145,16 +146,17 @@ const identities: Readonly<Record<string, Identify>> = {
   'AWS::Cognito::UserPool': pool,
   'AWS::Cognito::UserPoolClient': opaque('ClientId', 26),
   'AWS::Cognito::UserPoolDomain': (subject) => ({ ref: nameOf(subject, 'Domain'), attributes: {} }),
+  'AWS::Cognito::ManagedLoginBranding': opaque('ManagedLoginBrandingId', 36),
   'AWS::IAM::Role': global('RoleName', 'role'),
   'AWS::IAM::ManagedPolicy': (subject) => {
     const { attributes } = global('ManagedPolicyName', 'policy')(subject);
     return { ref: attributes['Arn'] ?? '', attributes: { PolicyArn: attributes['Arn'] ?? '' } };
   },
-  'AWS::Logs::LogGroup': named('LogGroupName', 'logs', (name) => `log-group:${name}:*`, 512),
-  'AWS::SSM::Parameter': parameter,
   'AWS::SES::EmailIdentity': named('EmailIdentity', 'ses', (name) => `identity/${name}`),
   'AWS::SES::ConfigurationSet': named('Name', 'ses', (name) => `configuration-set/${name}`),
   'AWS::SES::ConfigurationSetEventDestination': opaque('Id', 20),
+  'AWS::Logs::LogGroup': named('LogGroupName', 'logs', (name) => `log-group:${name}:*`, 512),
+  'AWS::SSM::Parameter': parameter,
   'AWS::CloudWatch::Alarm': named('AlarmName', 'cloudwatch', (name) => `alarm:${name}`),
 };
 

@@ -1,4 +1,4 @@
-import type { DemoUser } from '../../../../infra/local/oidc/local-pages.ts';
+import type { DemoUser } from '../../../../infra/local/oidc/demo-user.ts';
 
 export const users: readonly DemoUser[] = [
   { user: 'iris', sub: 'sub-iris', role: 'caseworker', organisation: 'north', name: 'Iris' },

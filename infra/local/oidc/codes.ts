@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+
+/** What a code or a refresh token stands for until it is used. */
+export type Grant = {
+  readonly sub: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  /** S256 challenge of the code verifier, base64url. */
+  readonly challenge: string;
+  readonly nonce: string | undefined;
+};
+
+type Kept = { readonly grant: Grant; readonly until: number };
+
+/** Opaque, single-use texts that stand for a grant for `lifetime` milliseconds. They do not outlive a restart. */
+export const makeCodes = ({ lifetime, now }: { readonly lifetime: number; readonly now: () => number }) => {
+  const kept = new Map<string, Kept>();
+
+  /** The oldest come first, and all live equally long. */
+  const forgetOld = (): void => {
+    for (const [code, { until }] of kept) {
+      if (until > now()) return;
+      kept.delete(code);
+    }
+  };
+
+  return {
+    issue: (grant: Grant): string => {
+      forgetOld();
+      const code = randomBytes(32).toString('base64url');
+      kept.set(code, { grant, until: now() + lifetime });
+      return code;
+    },
+
+    /** The grant, once; `undefined` for what was used, is too old or never was. */
+    redeem: (code: string): Grant | undefined => {
+      forgetOld();
+      const found = kept.get(code);
+      kept.delete(code);
+      return found?.grant;
+    },
+  };
+};
+
+export type Codes = ReturnType<typeof makeCodes>;
