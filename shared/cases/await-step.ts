@@ -8,16 +8,22 @@ const shortestPause = 3;
 const longestPause = 250;
 const eventsAtOnce = 25;
 
-/** The case as it stood when what followed a completion had happened: told by the events, so that it is always the same. */
-const afterwards = (completed: Case, { type, step, visit, at, dueAt }: CaseEvent): Case => {
-  if (type === 'case-closed') return close(completed, at);
+/** The case as it stood when what followed a command had happened: told by the events, so that it is always the same. */
+const afterwards = (before: Case, { type, step, visit, at, dueAt }: CaseEvent): Case => {
+  if (type === 'case-closed') return close(before, at);
   if (step === undefined || visit === undefined || dueAt === undefined)
     throw new Error('a step was opened without a name or a due time');
-  return open(completed, { step, visit }, { now: at, dueAt });
+  return open(before, { step, visit }, { now: at, dueAt });
 };
 
-const follows = (completed: Case, { type, visit }: CaseEvent): boolean =>
-  type === 'case-closed' || (type === 'step-opened' && visit === completed.step.visit + 1);
+/** The visit to come: that of a case which has yet to come to it, else the one after. */
+const awaitedVisit = ({ step: { visit, state } }: Case): number => (state === 'opening' ? visit : visit + 1);
+
+const follows = (before: Case, { type, visit }: CaseEvent): boolean =>
+  type === 'case-closed' || (type === 'step-opened' && visit === awaitedVisit(before));
+
+const isThere = (before: Case, { status, step }: Case): boolean =>
+  status === 'closed' || (step.visit >= awaitedVisit(before) && step.state !== 'opening');
 
 /** Milliseconds that the next step has lately taken to open, learnt from one wait to the next: most waits look once. */
 const makeExpectation = () => {
@@ -33,30 +39,29 @@ const makeExpectation = () => {
 };
 
 /**
- * Waits until what a completion leads to has happened: the next step is open, or the case is closed. Answers with the
- * case as it then stood, the same however late it is asked; `undefined` when the time is over first.
+ * Waits until what a command leads to has happened: the next step is open, or the case is closed. Answers with the case as
+ * it then stood, the same however late it is asked; `undefined` when the time is over first.
  */
 export const makeAwaitStep = ({ store }: { readonly store: CaseStore }) => {
   const expectation = makeExpectation();
 
-  const look = async (completed: Case): Promise<Case | undefined> => {
-    const { caseId, chain, step } = completed;
+  const look = async (before: Case): Promise<Case | undefined> => {
+    const { caseId, chain } = before;
     const [found] = await store.readCases([caseId]);
-    const hasMoved = found && (found.step.visit > step.visit || found.status === 'closed');
-    if (!hasMoved) return undefined;
+    if (!found || !isThere(before, found)) return undefined;
     // One event later nothing else has happened yet: this is how the case stood then.
     if (found.chain.seq === chain.seq + 1) return found;
     const { items } = await store.eventsAfter(caseId, chain.seq, eventsAtOnce);
-    const next = items.find((event) => follows(completed, event));
-    return next && afterwards(completed, next);
+    const next = items.find((event) => follows(before, event));
+    return next && afterwards(before, next);
   };
 
-  return async (completed: Case, seconds: number): Promise<Case | undefined> => {
+  return async (before: Case, seconds: number): Promise<Case | undefined> => {
     const begin = performance.now();
     let pause = expectation.first();
     for (let looks = 1; ; looks += 1) {
       await sleep(pause);
-      const found = await look(completed);
+      const found = await look(before);
       const took = performance.now() - begin;
       if (found) {
         expectation.learn(looks, took);

@@ -1,4 +1,5 @@
 import { routes } from '../../../shared/api/routes.ts';
+import { makeAwaitStep } from '../../../shared/cases/await-step.ts';
 import { makeReachOut } from '../../../shared/cases/reach-out.ts';
 import { makeReadCase } from '../../../shared/cases/read-case.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
@@ -13,5 +14,8 @@ const beginnings = openBeginnings(record, entered);
 const readCase = makeReadCase({ store, members, clock: beginnings.clock, pathwayOf });
 
 export const handler = httpHandler(
-  serve(routes.openCase, makeOpenOneCase({ reachOut: makeReachOut(beginnings), readCase })),
+  serve(
+    routes.openCase,
+    makeOpenOneCase({ reachOut: makeReachOut(beginnings), awaitStep: makeAwaitStep({ store }), readCase }),
+  ),
 );

@@ -40,16 +40,27 @@ export const caseRoutes = {
     summary: text('Ouvrir un dossier pour une personne rencontrée', 'Open a case for a person you have met'),
     action: 'case:open',
     body: z.strictObject({ person: personSchema }).meta({ id: 'Outreach' }),
-    headers: ['Idempotency-Key'],
+    headers: ['Idempotency-Key', 'Prefer'],
     answers: {
       201: {
-        description: text('Dossier ouvert', 'Case opened'),
+        description: text(
+          'Dossier ouvert; avec `Prefer: wait`, dès que sa première étape l’est',
+          'Case opened; with `Prefer: wait`, once its first step is',
+        ),
         schema: caseViewSchema,
         headers: ['ETag', 'Location'],
       },
     },
     problems: ['forbidden', 'invalid-request', 'key-reused'],
-    uses: ['record-read', 'record-write', 'identity-write', 'executions-start', 'youth-keys-make'],
+    uses: [
+      'record-read',
+      'record-query',
+      'record-by-organisation',
+      'record-write',
+      'identity-write',
+      'executions-start',
+      'youth-keys-make',
+    ],
   },
   readCase: {
     method: 'GET',
