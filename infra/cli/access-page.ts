@@ -9,6 +9,7 @@ import type { KeptFile } from './kept-files.ts';
 type FieldGroup = Exclude<Action, (typeof routes)[RouteName]['action']>;
 
 const fieldGroups: Readonly<Record<FieldGroup, Text>> = {
+  'caseload:read': text('La charge de chaque collègue', 'Each colleague’s caseload'),
   'request:read': text('La référence telle qu’elle a été envoyée', 'The referral as it was sent'),
   'content:read': text(
     'Ce qui a été écrit aux étapes et aux activités; sans ce droit, les titres seulement',

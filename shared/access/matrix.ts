@@ -29,6 +29,21 @@ export const matrix = {
     'privacy-officer': 'self',
   },
   'team:read': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
+  /** How many cases colleagues carry; one’s own number is part of one’s account. */
+  'caseload:read': { coordinator: 'self', supervisor: 'self' },
+  'absence:own': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
+  /** Of a colleague of the same mandate. */
+  'absence:team': { coordinator: 'self' },
+  'hours:read': { caseworker: 'self', coordinator: 'self', supervisor: 'self', director: 'self' },
+  'hours:write': { coordinator: 'self', director: 'self' },
+  'roster:read': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
+  'roster:write': { coordinator: 'self' },
+  'session:read': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
+  'session:write': { supervisor: 'self' },
+  /** In private: whoever asks and the supervisor who is asked, each for what is theirs. */
+  'advice:ask': { caseworker: 'self' },
+  'advice:read': { caseworker: 'self', supervisor: 'self' },
+  'advice:answer': { supervisor: 'self' },
   'referral:send': { referrer: 'self' },
   'case:open': { caseworker: 'self', coordinator: 'self' },
   'case:read': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },

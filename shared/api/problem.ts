@@ -110,6 +110,46 @@ export const problems = {
       en: 'The person named is not a member of the team.',
     },
   },
+  'dates-missing': {
+    status: 422,
+    title: { fr: 'Indiquez le début et la fin.', en: 'Say when it begins and when it ends.' },
+  },
+  'ends-before-it-begins': {
+    status: 422,
+    title: { fr: 'La fin vient avant le début.', en: 'The end comes before the beginning.' },
+  },
+  'already-over': {
+    status: 422,
+    title: { fr: 'Cette période est déjà terminée.', en: 'This period is already over.' },
+  },
+  'backup-is-oneself': {
+    status: 422,
+    title: {
+      fr: 'La relève est une autre personne que celle qui s’absente.',
+      en: 'The backup is somebody other than the person who is away.',
+    },
+  },
+  'roster-overlaps': {
+    status: 409,
+    title: {
+      fr: 'Quelqu’un est déjà de garde à ce moment; retirez d’abord son tour.',
+      en: 'Somebody is on call at that time already; take that entry off first.',
+    },
+  },
+  'roster-full': {
+    status: 409,
+    title: {
+      fr: 'La liste de garde est pleine; retirez des tours à venir, ou attendez qu’ils soient passés.',
+      en: 'The roster is full; take entries off, or wait until some are over.',
+    },
+  },
+  'no-supervisor': {
+    status: 409,
+    title: {
+      fr: 'Votre équipe n’a pas de superviseur(e) clinique ici; parlez-en à votre coordination.',
+      en: 'Your team has no clinical supervisor here; talk to your coordinator.',
+    },
+  },
   'unknown-case': {
     status: 422,
     title: {

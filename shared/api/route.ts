@@ -27,7 +27,7 @@ type Answer = { readonly description: Text; readonly schema: z.ZodType; readonly
 
 /** One route of the API, once: HTTP API, validation, rights, grants, OpenAPI and clients follow from it. */
 export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/v1/${string}`;
   /** The folder in `functions/http` whose handler serves it. */
   readonly resource: string;

@@ -1,5 +1,7 @@
 import type { Route } from './route.ts';
 import { referralRoutes } from './routes/referral-routes.ts';
+import { teamRoutes } from './routes/team-routes.ts';
+import { clinicalRoutes } from './routes/clinical-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
 import { interruptionRoutes } from './routes/interruption-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
@@ -12,6 +14,8 @@ import { text } from '../domain/text.ts';
 /** Every route of the API. */
 export const routes = {
   ...referralRoutes,
+  ...teamRoutes,
+  ...clinicalRoutes,
   ...caseRoutes,
   ...interruptionRoutes,
   ...recordRoutes,

@@ -1,3 +1,4 @@
+import { makeAdviceStore, type AdviceStore } from '../store/advice-store.ts';
 import { makeCaseLists, type CaseLists } from '../store/case-lists.ts';
 import { makeCaseStore, type CaseStore } from '../store/case-store.ts';
 import { makeMembershipStore, type MembershipStore } from '../store/membership-store.ts';
@@ -16,6 +17,7 @@ export const openRecord = (): {
   readonly notices: NoticeStore;
   readonly team: TeamStore;
   readonly timers: TimerStore;
+  readonly advice: AdviceStore;
 } => {
   const table = makeRecordTable({ client: makeDynamoDbClient(), table: environment('RECORD_TABLE') });
   return {
@@ -25,5 +27,6 @@ export const openRecord = (): {
     notices: makeNoticeStore(table),
     team: makeTeamStore(table),
     timers: makeTimerStore(table),
+    advice: makeAdviceStore(table),
   };
 };

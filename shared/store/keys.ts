@@ -36,6 +36,16 @@ export const keys = {
   membership: (sub: string): Key => ({ pk: `MEMBER#${sub}`, sk: 'MEMBER' }),
   hours: (organisation: string): Key => ({ pk: `ORGANISATION#${organisation}`, sk: 'HOURS' }),
   roster: (organisation: string, unit: string): Key => ({ pk: `ORGANISATION#${organisation}`, sk: `ROSTER#${unit}` }),
+  session: (organisation: string, unit: string, date: string): Key => ({
+    pk: `ORGANISATION#${organisation}`,
+    sk: `SESSION#${unit}#${date}`,
+  }),
+  /** With its author; who is asked holds a row that leads to it. */
+  advice: (author: string, adviceId: string): Key => ({ pk: `MEMBER#${author}`, sk: `ADVICE#${adviceId}` }),
+  askedAdvice: (supervisor: string, adviceId: string): Key => ({
+    pk: `MEMBER#${supervisor}`,
+    sk: `ASKED#${adviceId}`,
+  }),
   receipt: (receiptId: string): Key => ({ pk: `RECEIPT#${receiptId}`, sk: 'RECEIPT' }),
   idempotency: (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'IDEMPOTENCY' }),
 };
@@ -48,6 +58,8 @@ export const families = {
   consents: 'CONSENT#',
   contactRungs: 'RUNG#contact#',
   notices: 'NOTICE#',
+  advice: 'ADVICE#',
+  askedAdvice: 'ASKED#',
 } as const;
 
 /** Secondary indexes of the record table: name, and the attributes of their keys. */

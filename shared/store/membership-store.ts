@@ -40,6 +40,25 @@ export const makeMembershipStore = (table: RecordTable) => ({
   team: async (organisation: string, unit: string): Promise<readonly Membership[]> =>
     (await readOrganisation(table, organisation)).members.filter((one) => isOfTeam(one, unit)),
 
+  /**
+   * Writes what somebody says of themself: absence, backup.
+   * @throws WriteRefusedError when their role or mandate is no longer what was read: an administrator’s word stands
+   */
+  change: (value: Membership, { role, organisation, mandate }: Membership): Promise<void> =>
+    table.transact([
+      {
+        name: 'membership',
+        table: table.table,
+        row: membershipItem.toRow(value),
+        when: {
+          expression:
+            '#role = :role AND organisation = :organisation AND mandate.#unit = :unit AND mandate.kind = :kind',
+          names: { '#role': 'role', '#unit': 'unit' },
+          values: { ':role': role, ':organisation': organisation, ':unit': mandate.unit, ':kind': mandate.kind },
+        },
+      },
+    ]),
+
   /** Gives an account its membership, or replaces it. No condition: an administrator's word is the last one. */
   write: (membership: Membership): Promise<void> =>
     table.transact([{ name: 'membership', table: table.table, row: membershipItem.toRow(membership) }]),

@@ -59,6 +59,13 @@ export const makeNoticeStore = (table: RecordTable) => {
       return (await table.queryCase(pk, { prefix, limit: mostCounted })).map(noticeItem.fromRow);
     },
 
+    /** Lines of an inbox that are told between two moments, both included. */
+    noticesBetween: async (sub: string, from: string, until: string): Promise<readonly Notice[]> => {
+      const { pk, sk: after } = keys.notice(sub, from, '');
+      const rows = await table.queryCase(pk, { prefix: families.notices, after, limit: mostCounted });
+      return rows.map(noticeItem.fromRow).filter(({ tellAt }) => tellAt <= until);
+    },
+
     /** One page of an inbox, newest first; `after` is the sort key of the last line seen. */
     inbox: async (
       sub: string,

@@ -1,9 +1,10 @@
 import type { Membership } from '../access/membership.ts';
-import { usualHours, type OnCall, type WorkingHours } from '../domain/team/organisation.ts';
-import { hoursItem, rosterItem } from './items/organisation-items.ts';
+import type { ClinicalSession } from '../domain/team/clinical-session.ts';
+import { usualHours, type OnCall, type Roster, type WorkingHours } from '../domain/team/organisation.ts';
+import { hoursItem, rosterItem, sessionItem } from './items/organisation-items.ts';
 import { keys } from './keys.ts';
 import { isOfTeam, readOrganisation } from './membership-store.ts';
-import type { RecordTable, Row } from './record-table.ts';
+import { isNew, type Put, type RecordTable, type Row } from './record-table.ts';
 
 /** Who could be asked on behalf of a mandate, and when. */
 export type Team = {
@@ -16,27 +17,69 @@ export type Team = {
 
 const hoursIn = (row: Row | undefined): WorkingHours => (row ? hoursItem.fromRow(row).hours : usualHours);
 
-/** What an organisation says of its people: who they are, when they work, who is on call. */
-export const makeTeamStore = (table: RecordTable) => ({
-  /** Members, hours and roster as they stand; two calls for up to 98 accounts. @param now ISO 8601, UTC */
-  read: async (organisation: string, unit: string, now: string): Promise<Team> => {
-    const beside = [keys.hours(organisation), keys.roster(organisation, unit)];
-    const { members, rows } = await readOrganisation(table, organisation, beside);
-    const [hours, roster] = rows;
-    const team = members.filter((one) => isOfTeam(one, unit));
-    const direction = members.filter(({ role, mandate }) => role === 'director' && mandate.kind === 'program');
-    const entries = roster ? rosterItem.fromRow(roster).entries : [];
-    return {
-      members: [...team, ...direction],
-      hours: hoursIn(hours),
-      onCall: entries.filter(({ until }) => until > now),
-    };
-  },
+/** How many sessions are shown: two years of them. */
+const sessionsShown = 24;
 
-  hours: async (organisation: string): Promise<WorkingHours> => {
-    const [row] = await table.batchRead([keys.hours(organisation)]);
-    return hoursIn(row);
-  },
-});
+/** What an organisation says of its people: who they are, when they work, who is on call, when they meet. */
+export const makeTeamStore = (table: RecordTable) => {
+  const write = (name: string, row: Row, when?: Put['when']): Promise<void> =>
+    table.transact([{ name, table: table.table, row, ...(when && { when }) }]);
+
+  return {
+    /** Members, hours and roster as they stand; two calls for up to 98 accounts. @param now ISO 8601, UTC */
+    read: async (organisation: string, unit: string, now: string): Promise<Team> => {
+      const beside = [keys.hours(organisation), keys.roster(organisation, unit)];
+      const { members, rows } = await readOrganisation(table, organisation, beside);
+      const [hours, roster] = rows;
+      const team = members.filter((one) => isOfTeam(one, unit));
+      const direction = members.filter(({ role, mandate }) => role === 'director' && mandate.kind === 'program');
+      const entries = roster ? rosterItem.fromRow(roster).entries : [];
+      return {
+        members: [...team, ...direction],
+        hours: hoursIn(hours),
+        onCall: entries.filter(({ until }) => until > now),
+      };
+    },
+
+    hours: async (organisation: string): Promise<WorkingHours> => {
+      const [row] = await table.batchRead([keys.hours(organisation)]);
+      return hoursIn(row);
+    },
+
+    /** No condition: the last word on when people work is the one that counts. */
+    setHours: (organisation: string, hours: WorkingHours): Promise<void> =>
+      write('hours', hoursItem.toRow({ organisation, hours })),
+
+    /** The roster of a mandate as it was written last, with what is over since. */
+    roster: async (organisation: string, unit: string): Promise<Roster> => {
+      const [row] = await table.batchRead([keys.roster(organisation, unit)]);
+      return row ? rosterItem.fromRow(row) : { organisation, unit, entries: [], version: 0 };
+    },
+
+    /** @throws WriteRefusedError when it is not the version after the one that stands */
+    setRoster: (roster: Roster): Promise<void> =>
+      write(
+        'roster',
+        rosterItem.toRow(roster),
+        roster.version === 1
+          ? isNew
+          : {
+              expression: '#version = :read',
+              names: { '#version': 'version' },
+              values: { ':read': roster.version - 1 },
+            },
+      ),
+
+    /** Sessions of a team, the latest first. */
+    sessions: async (organisation: string, unit: string): Promise<readonly ClinicalSession[]> => {
+      const { pk, sk: prefix } = keys.session(organisation, unit, '');
+      const rows = await table.queryCase(pk, { prefix, limit: sessionsShown, newestFirst: true });
+      return rows.map(sessionItem.fromRow);
+    },
+
+    /** No condition: a session of the same day is corrected by writing it again. */
+    setSession: (session: ClinicalSession): Promise<void> => write('clinical-session', sessionItem.toRow(session)),
+  };
+};
 
 export type TeamStore = ReturnType<typeof makeTeamStore>;

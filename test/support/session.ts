@@ -19,6 +19,7 @@ export type Session = {
   /** A text is sent as it is, anything else as JSON. */
   readonly post: (path: string, body: unknown, headers?: Headers) => Promise<Answer>;
   readonly put: (path: string, body: unknown) => Promise<Answer>;
+  readonly delete: (path: string) => Promise<Answer>;
 };
 
 export const openSession = (apiUrl: string, user: string, token?: string): Session => {
@@ -41,6 +42,7 @@ export const openSession = (apiUrl: string, user: string, token?: string): Sessi
     get: (path, headers = {}) => send('GET', path, headers),
     post: (path, body, headers = {}) => send('POST', path, headers, body),
     put: (path, body) => send('PUT', path, {}, body),
+    delete: (path) => send('DELETE', path, {}),
   };
 };
 

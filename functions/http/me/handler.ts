@@ -1,6 +1,11 @@
 import { routes } from '../../../shared/api/routes.ts';
+import { makeCaseloads } from '../../../shared/cases/caseloads.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
 import { makeReadAccount } from './read-account.ts';
 
-export const handler = httpHandler(serve(routes.readAccount, makeReadAccount(openRecord())));
+const record = openRecord();
+
+export const handler = httpHandler(
+  serve(routes.readAccount, makeReadAccount({ ...record, caseloadOf: makeCaseloads(record) })),
+);

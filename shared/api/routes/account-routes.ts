@@ -1,21 +1,11 @@
 import * as z from 'zod';
 import { text } from '../../domain/text.ts';
 import type { Route } from '../route.ts';
-import { accountSchema, memberSchema, pathwaySummarySchema, pathwayViewSchema } from '../schemas/account.ts';
+import { accountSchema, pathwaySummarySchema, pathwayViewSchema } from '../schemas/account.ts';
 import { read } from './parts.ts';
 
 /** Who the caller is, and what there is to know. */
 export const accountRoutes = {
-  listTeam: {
-    method: 'GET',
-    path: '/v1/team',
-    resource: 'team',
-    summary: text('Lister mon équipe', 'List my team'),
-    action: 'team:read',
-    answers: read(z.object({ items: z.array(memberSchema) }), 'Équipe', 'Team'),
-    problems: ['forbidden'],
-    uses: ['record-read', 'record-by-organisation'],
-  },
   listPathways: {
     method: 'GET',
     path: '/v1/pathways',
@@ -45,6 +35,6 @@ export const accountRoutes = {
     action: 'account:read',
     answers: read(accountSchema, 'Compte', 'Account'),
     problems: ['no-membership'],
-    uses: ['record-read'],
+    uses: ['record-read', 'record-by-worker'],
   },
 } as const satisfies Record<string, Route>;

@@ -1,15 +1,25 @@
 import * as z from 'zod';
 import { membershipSchema } from '../../access/membership.ts';
+import { caseloadSchema } from '../../domain/team/caseload.ts';
 import { phases } from '../../domain/vocabulary.ts';
 import { jsonSchemaSchema, textSchema } from './common.ts';
 
-const { sub, name, role, organisation, channel, language } = membershipSchema.shape;
+const { sub, name, role, organisation, channel, language, absence, backup } = membershipSchema.shape;
 
-/** The caller's own account, as their membership says. */
-export const accountSchema = z.object({ sub, name, role, organisation, channel, language }).meta({ id: 'Account' });
-
-/** A colleague, for forms that name one. */
-export const memberSchema = z.object({ member: sub, name, role }).meta({ id: 'Member' });
+/** The caller's own account, as their membership says. `caseload` is that of those who work with youths. */
+export const accountSchema = z
+  .object({
+    sub,
+    name,
+    role,
+    organisation,
+    channel,
+    language,
+    absence,
+    backup,
+    caseload: caseloadSchema.optional(),
+  })
+  .meta({ id: 'Account' });
 
 /** A published version of a pathway. */
 export const pathwaySummarySchema = z

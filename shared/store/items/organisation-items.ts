@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clinicalSessionSchema } from '../../domain/team/clinical-session.ts';
 import { rosterSchema, workingHoursSchema } from '../../domain/team/organisation.ts';
 import { keys } from '../keys.ts';
 import { itemFamily } from './item-family.ts';
@@ -9,4 +10,8 @@ export const hoursItem = itemFamily('hours', organisationHoursSchema, ({ organis
 
 export const rosterItem = itemFamily('roster', rosterSchema, ({ organisation, unit }) =>
   keys.roster(organisation, unit),
+);
+
+export const sessionItem = itemFamily('clinical-session', clinicalSessionSchema, ({ organisation, unit, date }) =>
+  keys.session(organisation, unit, date),
 );

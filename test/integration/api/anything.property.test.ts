@@ -67,6 +67,7 @@ const ask = async ({ route, person, knowsCase, parts, query, headers, body }: Re
   const version = headers['if-match'] === `"${found.version}"` ? { 'if-match': '"1"' } : {};
   if (route.method === 'GET') return session.get(path, headers);
   if (route.method === 'PUT') return session.put(path, body);
+  if (route.method === 'DELETE') return session.delete(path);
   return session.post(path, body, { ...headers, ...version });
 };
 

@@ -4,18 +4,27 @@ import type { Route } from '../../../shared/api/route.ts';
 import { routes, type RouteName } from '../../../shared/api/routes.ts';
 import type { Role } from '../../../shared/domain/vocabulary.ts';
 import { problemIn } from '../../support/session.ts';
-import { plainRequest, startSystem, zed, type System } from '../../support/system.ts';
+import { plainRequest, startSystem, subOf, zed, type System } from '../../support/system.ts';
 import { caseAt } from '../../support/walk.ts';
 
 /** A case of « est » at its first contact, whose worker is caseworker@est. */
-type Place = { readonly caseId: string; readonly version: number; readonly receipt: string };
+type Place = {
+  readonly caseId: string;
+  readonly version: number;
+  readonly receipt: string;
+  /** What that worker asked supervisor@est. */
+  readonly adviceId: string;
+};
 
 let system: System;
 let place: Place;
 beforeAll(async () => {
   system = await startSystem();
   const { caseId, version } = await caseAt(system, 'first-contact');
-  place = { caseId, version, receipt: (await system.sendReferral()).headers['location'] ?? '' };
+  const worker = await system.as('caseworker@est');
+  const { body } = await worker.post('/v1/clinical-advice', { text: 'Comment rester en lien?' });
+  const { adviceId } = body as { adviceId: string };
+  place = { caseId, version, receipt: (await system.sendReferral()).headers['location'] ?? '', adviceId };
 });
 afterAll(() => system.stop());
 
@@ -37,6 +46,21 @@ const tries: Readonly<
   readPerson: ({ caseId }) => [`/v1/cases/${caseId}/person`],
   readWorklist: () => ['/v1/worklist'],
   listTeam: () => ['/v1/team'],
+  registerAbsence: () => ['/v1/me/absence', {}],
+  endAbsence: () => ['/v1/me/absence'],
+  nameBackup: () => ['/v1/me/backup', { backup: null }],
+  registerColleagueAbsence: () => [`/v1/team/${subOf('caseworker@est')}/absence`, {}],
+  endColleagueAbsence: () => [`/v1/team/${subOf('caseworker@est')}/absence`],
+  readHours: () => ['/v1/organisation/hours'],
+  setHours: () => ['/v1/organisation/hours', { opens: '09:00', closes: '17:00' }],
+  listRoster: () => ['/v1/roster'],
+  addToRoster: () => ['/v1/roster', { member: 'nobody' }],
+  takeOffRoster: () => ['/v1/roster/no-such-entry'],
+  listSessions: () => ['/v1/clinical-sessions'],
+  writeSession: () => ['/v1/clinical-sessions', { date: '2026-03-09', themes: ['Prendre soin de soi'] }],
+  askAdvice: () => ['/v1/clinical-advice', { text: 'Comment rester en lien?' }],
+  listAdvice: () => ['/v1/clinical-advice'],
+  answerAdvice: ({ adviceId }) => [`/v1/clinical-advice/${adviceId}/answer`, { text: 'À deux, la prochaine fois.' }],
   listPathways: () => ['/v1/pathways'],
   readPathway: () => ['/v1/pathways/pivot/1'],
   readAccount: () => ['/v1/me'],
@@ -72,7 +96,9 @@ const expected = (name: string, { action, path }: Route, role: Role, isOfTheCase
   if (path.startsWith('/v1/cases/{caseId}') && !isOfTheCase) return 404;
   if (action === 'public') return 'yes';
   if (keptByPathway.includes(`${role} ${name}`)) return 403;
-  return Object.hasOwn(matrix[action], role) ? 'yes' : 403;
+  if (!Object.hasOwn(matrix[action], role)) return 403;
+  // What was asked of another supervisor is not there.
+  return name === 'answerAdvice' && !isOfTheCase ? 404 : 'yes';
 };
 
 const named = Object.entries<Route>(routes).filter(([, { action }]) => action !== 'public');
@@ -93,6 +119,7 @@ describe('who may do what', () => {
       GET: () => session.get(path),
       POST: () => session.post(path, body, headers),
       PUT: () => session.put(path, body),
+      DELETE: () => session.delete(path),
     };
     // A draft is one’s own: there has to be one to be read.
     if (name === 'readDraft' && may === 'yes') await session.put(path, { answers: {} });

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { routes } from '../../../shared/api/routes.ts';
+import { makeNoticeStore } from '../../../shared/store/notice-store.ts';
+import { makeRecordTable } from '../../../shared/store/record-table.ts';
 import { ask } from '../../support/iam/ask.ts';
 import { everyGrantIsNeeded, type Exercise, type Stage } from '../../support/iam/every-grant.ts';
 import { allExecutions } from '../../support/executions.ts';
-import { plainRequest, zed } from '../../support/system.ts';
+import { plainRequest, subOf, zed } from '../../support/system.ts';
 import { actionOf, caseAt, complete, look, type StepId } from '../../support/walk.ts';
 
 const coordinator = 'coordinator@est';
@@ -107,6 +110,29 @@ const referring: Exercise = (stage) =>
 const reachingOut: Exercise = (stage) =>
   starting(stage, () => ask(stage.invoke, 'caseworker@est', routes.openCase, 201, { body: { person: zed } }));
 
+const colleague = { params: { sub: subOf('caseworker@est') } };
+const nextWeek = { from: '2099-03-09', until: '2099-03-13' };
+
+/** What waits for the worker is seen only by handing it over: their notice of that morning, with the backup afterwards. */
+const beingAway: Exercise = async ({ system, invoke }) => {
+  const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
+  const notices = makeNoticeStore(table);
+  const noticeId = randomUUID();
+  const tellAt = '2099-03-10T13:00:00.000Z';
+  const about = { kind: 'rung', caseId: noticeId, reference: 'ABC234', timerId: 'contact', cycle: 1 } as const;
+  const due = { rung: 'due', intensity: 'regular', dueAt: tellAt } as const;
+  const notice = { noticeId, recordedAt: system.now(), tellAt, about: { ...about, ...due } };
+  await notices.write([notices.puts.notice({ ...notice, sub: subOf('caseworker@est') })]);
+  const undone = await ask(invoke, coordinator, routes.registerColleagueAbsence, 200, { ...colleague, body: nextWeek });
+  const handed = await notices.readNotices([{ sub: subOf(coordinator), tellAt, noticeId }]);
+  return undone ?? (handed.length === 1 ? undefined : 'nothing was handed over');
+};
+
+const plain =
+  (user: string, route: (typeof routes)[keyof typeof routes], wanted: number, body?: object): Exercise =>
+  ({ invoke }) =>
+    ask(invoke, user, route, wanted, { ...colleague, ...(body && { body }) });
+
 everyGrantIsNeeded(/^http\//, {
   'http/referrals': [referring],
   'http/outreach': [reachingOut],
@@ -128,6 +154,29 @@ everyGrantIsNeeded(/^http\//, {
   'http/team': [seeing(routes.listTeam)],
   'http/pathways': [seeing(routes.listPathways), seeing(routes.readPathway)],
   'http/me': [seeing(routes.readAccount)],
+  'http/absences': [beingAway],
+  'http/hours': [
+    plain(coordinator, routes.readHours, 200),
+    plain(coordinator, routes.setHours, 200, { opens: '08:30', closes: '16:30' }),
+  ],
+  'http/roster': [
+    // One that is there already was written: another could not stand beside it.
+    async ({ system, invoke }) => {
+      const asked = { member: subOf(coordinator), from: '2099-03-09T22:00:00Z', until: '2099-03-10T12:00:00Z' };
+      const listed = await (await system.as(coordinator)).get('/v1/roster');
+      const { items } = listed.body as { items: readonly { entryId: string }[] };
+      for (const { entryId } of items) await (await system.as(coordinator)).delete(`/v1/roster/${entryId}`);
+      return ask(invoke, coordinator, routes.addToRoster, 201, { body: asked });
+    },
+  ],
+  'http/clinical-sessions': [
+    plain('supervisor@est', routes.listSessions, 200),
+    plain('supervisor@est', routes.writeSession, 201, { date: '2026-03-09', themes: ['Prendre soin de soi'] }),
+  ],
+  'http/clinical-advice': [
+    plain('caseworker@est', routes.askAdvice, 201, { text: 'Comment rester en lien?' }),
+    plain('caseworker@est', routes.listAdvice, 200),
+  ],
   'http/executions': [
     seeing(routes.listExecutions, administrator),
     seeing(routes.readExecution, administrator),

@@ -16,12 +16,23 @@ const bodies: Readonly<Record<WithBody, object>> = {
   interruptCase: {},
   writeDraft: { answers: {} },
   recordActivity: { reached: 'no', way: 'phone' },
+  registerAbsence: { from: '2026-03-09', until: '2099-03-13' },
+  nameBackup: { backup: null },
+  registerColleagueAbsence: { from: '2026-03-09', until: '2099-03-13' },
+  setHours: { opens: '09:00', closes: '17:00' },
+  addToRoster: { member: 'nobody', from: '2099-03-09T22:00:00Z', until: '2099-03-10T12:00:00Z' },
+  writeSession: { date: '2026-03-09', themes: ['Prendre soin de soi'] },
+  askAdvice: { text: 'Comment rester en lien?' },
+  answerAdvice: { text: 'À deux, la prochaine fois.' },
   redriveExecution: { reason: 'exercise' },
 };
 
 const fixed: Readonly<Record<string, string>> = {
   activity: 'contact',
   interruption: 'withdraw',
+  sub: 'demo-caseworker-est',
+  entryId: 'no-such-entry',
+  adviceId: 'no-such-advice',
   name: 'pivot',
   version: '1',
 };
@@ -40,6 +51,7 @@ export const askRoute = (
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, param: string) => ({ ...fixed, ...ids })[param] ?? '');
   const body = (bodies as Partial<Record<RouteName, object>>)[name] ?? {};
   if (route.method === 'GET') return session.get(path);
+  if (route.method === 'DELETE') return session.delete(path);
   return route.method === 'PUT' ? session.put(path, body) : session.post(path, body, { 'if-match': '"1"' });
 };
 

@@ -1,0 +1,12 @@
+import type { ClinicalAdvice } from '../../../shared/domain/team/clinical-advice.ts';
+
+/** A request for advice as its two readers see it. */
+export const adviceView = ({ adviceId, author, supervisor, askedAt, text, answer, answeredAt }: ClinicalAdvice) => ({
+  adviceId,
+  author,
+  supervisor,
+  askedAt,
+  text,
+  answer,
+  answeredAt,
+});

@@ -1,0 +1,90 @@
+import type { Membership } from '../access/membership.ts';
+import { areColleagues } from '../access/stand-ins.ts';
+import { ProblemError } from '../api/problem.ts';
+import { periodOf, type AskedPeriod } from '../domain/team/period.ts';
+import type { MembershipStore } from '../store/membership-store.ts';
+import type { TeamStore } from '../store/team-store.ts';
+import { dayOf } from '../time/opening.ts';
+import { quebecCalendar } from '../time/quebec.ts';
+import { allowedMember } from './authorised.ts';
+import type { HandOver } from './hand-over.ts';
+import type { Clock } from './ports.ts';
+import { retrying } from './retrying.ts';
+
+/** Who asks; and for whom, where a coordinator does it for somebody of their team. */
+type Asking = { readonly sub: string; readonly member?: string | undefined };
+type Absence = NonNullable<Membership['absence']>;
+
+type Dependencies = {
+  readonly members: Pick<MembershipStore, 'read' | 'change'>;
+  readonly team: Pick<TeamStore, 'read'>;
+  readonly handOver: HandOver;
+  readonly clock: Clock;
+};
+
+/** Days away and who stands in, said by oneself or by a coordinator of the team. */
+export const makeAbsences = ({ members, team, handOver, clock }: Dependencies) => {
+  const today = (): string => dayOf(quebecCalendar, clock.now());
+
+  const concerned = async ({ sub, member }: Asking): Promise<Membership> => {
+    const caller = allowedMember(await members.read(sub), member === undefined ? 'absence:own' : 'absence:team');
+    if (member === undefined) return caller;
+    const found = await members.read(member);
+    if (!found || !areColleagues(found, caller)) throw new ProblemError('unknown-colleague');
+    return found;
+  };
+
+  const checkedBackup = async (absent: Membership, backup: string): Promise<string> => {
+    if (backup === absent.sub) throw new ProblemError('backup-is-oneself');
+    const found = await members.read(backup);
+    if (!found || !areColleagues(found, absent)) throw new ProblemError('unknown-colleague');
+    return backup;
+  };
+
+  const absenceOf = (asked: AskedPeriod): Absence => {
+    const period = periodOf(asked, { included: true, now: today() });
+    if (typeof period === 'string') throw new ProblemError(period);
+    return period;
+  };
+
+  /** Reads, decides and writes again when an administrator wrote in between. */
+  const changing = (asking: Asking, decide: (found: Membership) => Promise<Membership>): Promise<Membership> =>
+    retrying(async () => {
+      const found = await concerned(asking);
+      const changed = await decide(found);
+      await members.change(changed, found);
+      return changed;
+    });
+
+  return {
+    /**
+     * Registers an absence in place of an earlier one, and hands over what waits for those days.
+     * @throws ProblemError `forbidden`, `unknown-colleague`, `backup-is-oneself`, and what a period is refused for
+     */
+    register: async (
+      asking: Asking,
+      { backup, ...period }: AskedPeriod & { readonly backup?: string | undefined },
+    ): Promise<Membership> => {
+      const changed = await changing(asking, async (found) => ({
+        ...found,
+        absence: absenceOf(period),
+        ...(backup !== undefined && { backup: await checkedBackup(found, backup) }),
+      }));
+      const { organisation, mandate } = changed;
+      await handOver(changed, (await team.read(organisation, mandate.unit, clock.now())).members);
+      return changed;
+    },
+
+    /** Ends an absence; what was handed over stays so. @throws ProblemError `forbidden`, `unknown-colleague` */
+    end: (asking: Asking): Promise<Membership> =>
+      changing(asking, ({ absence: _ended, ...found }) => Promise.resolve(found)),
+
+    /** Names who stands in, for every absence to come; nobody when `undefined`. */
+    nameBackup: (sub: string, backup: string | undefined): Promise<Membership> =>
+      changing({ sub }, async ({ backup: _before, ...found }) =>
+        backup === undefined ? found : { ...found, backup: await checkedBackup(found, backup) },
+      ),
+  };
+};
+
+export type Absences = ReturnType<typeof makeAbsences>;

@@ -1,0 +1,113 @@
+import type { Membership } from '../access/membership.ts';
+import { areColleagues, isAway } from '../access/stand-ins.ts';
+import { ProblemError } from '../api/problem.ts';
+import type { ClinicalAdvice } from '../domain/team/clinical-advice.ts';
+import type { AdviceStore } from '../store/advice-store.ts';
+import type { MembershipStore } from '../store/membership-store.ts';
+import type { NoticeStore } from '../store/notice-store.ts';
+import type { TeamStore } from '../store/team-store.ts';
+import { dayOf, morningAfter } from '../time/opening.ts';
+import { calendarOf } from '../time/quebec.ts';
+import { allowedMember } from './authorised.ts';
+import type { Clock, Ids } from './ports.ts';
+import { retrying } from './retrying.ts';
+
+type Dependencies = {
+  readonly members: Pick<MembershipStore, 'read'>;
+  readonly team: Pick<TeamStore, 'read'>;
+  readonly advice: AdviceStore;
+  readonly notices: Pick<NoticeStore, 'puts'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+};
+
+export type AskAdvice = { readonly sub: string; readonly text: string; readonly supervisor?: string | undefined };
+export type AnswerAdvice = { readonly sub: string; readonly adviceId: string; readonly text: string };
+
+const keptFor = 90 * 86_400;
+const secondsOf = (now: string): number => Math.floor(Date.parse(now) / 1000);
+
+/** The one who was named, else the first who is there that day, else the first. @throws ProblemError */
+const supervisorOf = (
+  author: Membership,
+  people: readonly Membership[],
+  { named, day }: { readonly named: string | undefined; readonly day: string },
+): Membership => {
+  const supervisors = people.filter((one) => one.role === 'supervisor' && areColleagues(one, author));
+  if (named === undefined) {
+    const found = supervisors.find((one) => !isAway(one, day)) ?? supervisors[0];
+    if (!found) throw new ProblemError('no-supervisor');
+    return found;
+  }
+  const found = supervisors.find(({ sub }) => sub === named);
+  if (!found) throw new ProblemError('unknown-colleague');
+  return found;
+};
+
+/** Clinical advice in private: a worker asks, a supervisor of the mandate answers, and nobody else reads either. No rung. */
+export const makeClinicalAdvice = ({ members, team, advice, notices, clock, ids }: Dependencies) => {
+  const isAlive = ({ expiresAt }: ClinicalAdvice): boolean => expiresAt > secondsOf(clock.now());
+
+  /** Somebody who went to another team leaves behind what they were asked there. */
+  const isBetween = (reader: Membership, { author, supervisor, organisation, unit }: ClinicalAdvice): boolean =>
+    author === reader.sub ||
+    (supervisor === reader.sub && organisation === reader.organisation && unit === reader.mandate.unit);
+
+  return {
+    /** @throws ProblemError `forbidden`, `unknown-colleague`, `no-supervisor` */
+    ask: ({ sub, text, supervisor: named }: AskAdvice): Promise<ClinicalAdvice> =>
+      retrying(async () => {
+        const author = allowedMember(await members.read(sub), 'advice:ask');
+        const now = clock.now();
+        const { organisation, mandate } = author;
+        const found = await team.read(organisation, mandate.unit, now);
+        const calendar = calendarOf(found.hours);
+        const { sub: supervisor } = supervisorOf(author, found.members, { named, day: dayOf(calendar, now) });
+        const tellAt = morningAfter(calendar, now);
+        const adviceId = ids.sortable(now);
+        const expiresAt = secondsOf(now) + keptFor;
+        const asked = {
+          adviceId,
+          organisation,
+          unit: mandate.unit,
+          author: sub,
+          supervisor,
+          askedAt: now,
+          text,
+          expiresAt,
+        };
+        await advice.write([
+          ...advice.puts.asked(asked),
+          notices.puts.notice({
+            sub: supervisor,
+            noticeId: `advice-${adviceId}`,
+            recordedAt: now,
+            tellAt,
+            about: { kind: 'advice', adviceId },
+          }),
+          notices.puts.message({ sub: supervisor, tellAt, state: 'waiting', tryAt: tellAt, attempts: 0 }),
+        ]);
+        return asked;
+      }),
+
+    /** What the caller asked, or was asked, newest first. @throws ProblemError `forbidden` */
+    list: async (sub: string): Promise<readonly ClinicalAdvice[]> => {
+      const reader = allowedMember(await members.read(sub), 'advice:read');
+      const found = (await advice.of(sub)).filter((one) => isAlive(one) && isBetween(reader, one));
+      return found.toSorted((a, b) => (a.askedAt > b.askedAt ? -1 : 1));
+    },
+
+    /** @throws ProblemError `forbidden`, `not-found` */
+    answer: ({ sub, adviceId, text }: AnswerAdvice): Promise<ClinicalAdvice> =>
+      retrying(async () => {
+        const supervisor = allowedMember(await members.read(sub), 'advice:answer');
+        const asked = await advice.askedOf(sub, adviceId);
+        if (!asked || !isAlive(asked) || !isBetween(supervisor, asked)) throw new ProblemError('not-found');
+        const answered = { ...asked, answer: text, answeredAt: clock.now() };
+        await advice.write([advice.puts.answered(answered)]);
+        return answered;
+      }),
+  };
+};
+
+export type ClinicalAdviceDesk = ReturnType<typeof makeClinicalAdvice>;

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+/** What a session is about, in a few words. No case is discussed here: there is no field for one. */
+const themesSchema = z.array(z.string().trim().min(1).max(80)).min(1).max(5);
+
+/** A monthly clinical-support session of a team, planned or held. */
+export const clinicalSessionSchema = z.object({
+  organisation: z.string().min(1),
+  unit: z.string().min(1),
+  /** The day; a team has one session a day at most. */
+  date: z.iso.date(),
+  themes: themesSchema,
+  /** Who wrote it down last. */
+  by: z.string().min(1),
+});
+export type ClinicalSession = z.infer<typeof clinicalSessionSchema>;
+
+/** Whether no session of this month is planned or held yet. @param today YYYY-MM-DD */
+export const isSessionDue = (sessions: readonly Pick<ClinicalSession, 'date'>[], today: string): boolean => {
+  const month = today.slice(0, 'YYYY-MM'.length);
+  return !sessions.some(({ date }) => date.startsWith(month));
+};
