@@ -1,44 +1,36 @@
-import type { Temporal } from 'temporal-polyfill';
-import { adjacentWorkingDay, inWorkingHours, type Calendar } from './calendar.ts';
+import type { WorkingDays } from './working-days.ts';
 
-const timeBetween = (from: Temporal.PlainTime, to: Temporal.PlainTime) => from.until(to).total('milliseconds');
+/** Working days, then milliseconds of working hours; both may be negative. */
+export type BusinessDuration = { readonly days: number; readonly milliseconds: number };
 
-const moveDays = (calendar: Calendar, from: Temporal.PlainDateTime, days: number): Temporal.PlainDateTime => {
-  const direction = days < 0 ? -1 : 1;
-  let day = from.toPlainDate();
-  for (let left = Math.abs(days); left > 0; left -= 1) day = adjacentWorkingDay(calendar, day, direction);
-  return day.toPlainDateTime(from.toPlainTime());
+const moveDays = (days: WorkingDays, from: number, count: number): number => {
+  const first = days.of(from);
+  let day = first;
+  for (let left = Math.abs(count); left > 0; left -= 1) day = days.next(day, count < 0 ? -1 : 1);
+  return days.at(day).opens + (from - days.at(first).opens);
 };
 
-const moveTime = (calendar: Calendar, from: Temporal.PlainDateTime, milliseconds: number): Temporal.PlainDateTime => {
-  const isForward = milliseconds >= 0;
-  let day = from.toPlainDate();
-  let time = from.toPlainTime();
+const moveTime = (days: WorkingDays, from: number, milliseconds: number): number => {
+  const direction = milliseconds < 0 ? -1 : 1;
+  let day = days.of(from);
+  let moment = from;
   let left = Math.abs(milliseconds);
-  const room = () => (isForward ? timeBetween(time, calendar.closes) : timeBetween(calendar.opens, time));
-  while (left > room()) {
-    left -= room();
-    day = adjacentWorkingDay(calendar, day, isForward ? 1 : -1);
-    time = isForward ? calendar.opens : calendar.closes;
+  const end = () => (direction > 0 ? days.at(day).closes : days.at(day).opens);
+  for (let room = (end() - moment) * direction; left > room; room = (end() - moment) * direction) {
+    left -= room;
+    day = days.next(day, direction);
+    moment = direction > 0 ? days.at(day).opens : days.at(day).closes;
   }
-  return day.toPlainDateTime(time.add({ milliseconds: isForward ? left : -left }));
+  return moment + left * direction;
 };
 
 /**
- * Adds working days, then working hours. It starts at the next opening when `from` is outside working hours, so the result is
- * always inside them: one day from Friday 15:00 is Monday 15:00, one day from Saturday is Tuesday at the opening.
- *
- * @throws RangeError when the duration has weeks, months or years: how many working days these are is not said.
+ * Adds working days, then working hours, to a moment in milliseconds since the epoch. It starts at the next opening when the
+ * moment is outside working hours, so the result is always inside them: one day from Friday 15:00 is Monday 15:00, one day
+ * from Saturday is Tuesday at the opening.
  */
 export const addBusinessTime = (
-  calendar: Calendar,
-  from: Temporal.PlainDateTime,
-  duration: Temporal.Duration,
-): Temporal.PlainDateTime => {
-  if (duration.weeks !== 0 || duration.months !== 0 || duration.years !== 0) {
-    throw new RangeError(`business time counts days and hours only, not ${duration.toString()}`);
-  }
-  const milliseconds = duration.with({ days: 0 }).total('milliseconds');
-  const started = inWorkingHours(calendar, from);
-  return moveTime(calendar, moveDays(calendar, started, duration.days), milliseconds);
-};
+  days: WorkingDays,
+  from: number,
+  { days: count, milliseconds }: BusinessDuration,
+): number => moveTime(days, moveDays(days, days.within(from), count), milliseconds);

@@ -1,29 +1,52 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Due, TimeKind } from '../domain/pathway/due.ts';
-import { addBusinessTime } from './business-time.ts';
+import { addBusinessTime, type BusinessDuration } from './business-time.ts';
 import { inWorkingHours, isWorkingDay, type Calendar } from './calendar.ts';
-import { elapsed, fromLocal, toIso, toLocal } from './local-time.ts';
+import { fromLocal } from './local-time.ts';
+import { workingDays } from './working-days.ts';
 
-/** How long after the opening something is due that came up while nobody was there. */
-const morning = Temporal.Duration.from('PT2H');
-
-const untilReachable = (calendar: Calendar, moment: Temporal.PlainDateTime): Temporal.PlainDateTime => {
-  const working = inWorkingHours(calendar, moment);
-  return working.equals(moment) ? moment : addBusinessTime(calendar, working, morning);
+/** Durations are written in pathways: few texts, read often. */
+const readOnce = <T>(read: (text: string) => T): ((text: string) => T) => {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text) ?? read(text);
+    known.set(text, value);
+    return value;
+  };
 };
 
-type Count = (from: Temporal.Instant, duration: Temporal.Duration, calendar: Calendar) => string;
+const durationOf = readOnce((text) => Temporal.Duration.from(text));
+
+/** A day is 24 hours. @throws RangeError */
+const millisecondsOf = readOnce((text) => durationOf(text).total('milliseconds'));
+
+/** @throws RangeError when the duration has weeks, months or years: how many working days these are is not said */
+const businessOf = readOnce((text): BusinessDuration => {
+  const duration = durationOf(text);
+  if (duration.weeks !== 0 || duration.months !== 0 || duration.years !== 0) {
+    throw new RangeError(`business time counts days and hours only, not ${text}`);
+  }
+  return { days: duration.days, milliseconds: duration.with({ days: 0 }).total('milliseconds') };
+});
+
+/** How long after the opening something is due that came up while nobody was there. */
+const morning = { days: 0, milliseconds: 2 * 3_600_000 };
+
+/** Milliseconds since the epoch, from such. */
+type Count = (from: number, duration: string, calendar: Calendar) => number;
 
 const counts: Readonly<Record<TimeKind, Count>> = {
-  elapsed: (from, duration) => toIso(elapsed(from, duration)),
-  business: (from, duration, calendar) =>
-    fromLocal(calendar, addBusinessTime(calendar, toLocal(calendar, from), duration)),
+  elapsed: (from, duration) => from + millisecondsOf(duration),
+  business: (from, duration, calendar) => addBusinessTime(workingDays(calendar), from, businessOf(duration)),
   calendar: (from, duration, calendar) => {
-    const moment = from.toZonedDateTimeISO(calendar.zone).add(duration).toPlainDateTime();
-    return fromLocal(calendar, inWorkingHours(calendar, moment));
+    const local = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(calendar.zone);
+    return workingDays(calendar).within(local.add(durationOf(duration)).epochMilliseconds);
   },
-  reachable: (from, duration, calendar) =>
-    fromLocal(calendar, untilReachable(calendar, toLocal(calendar, elapsed(from, duration)))),
+  reachable: (from, duration, calendar) => {
+    const moment = from + millisecondsOf(duration);
+    const working = workingDays(calendar).within(moment);
+    return working === moment ? moment : addBusinessTime(workingDays(calendar), working, morning);
+  },
 };
 
 /**
@@ -35,7 +58,7 @@ const counts: Readonly<Record<TimeKind, Count>> = {
  * @throws RangeError when `from` or the duration cannot be read
  */
 export const dueAt = ({ due, from, calendar }: { due: Due; from: string; calendar: Calendar }): string =>
-  counts[due.time](Temporal.Instant.from(from), Temporal.Duration.from(due.in), calendar);
+  new Date(counts[due.time](Temporal.Instant.from(from).epochMilliseconds, due.in, calendar)).toISOString();
 
 /** When something that a person put on a day is due: at the closing of that day, or at the next opening after a day off. */
 export const dueOn = (day: string, calendar: Calendar): string => {

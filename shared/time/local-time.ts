@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Calendar } from './calendar.ts';
 
 /** A moment as everything stores it: UTC, milliseconds, of fixed width so that it sorts as text. */
-export const toIso = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 });
+const toIso = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 });
 
 /** What the clocks on the wall of that organisation show. */
 export const toLocal = (calendar: Calendar, instant: Temporal.Instant): Temporal.PlainDateTime =>
@@ -11,7 +11,3 @@ export const toLocal = (calendar: Calendar, instant: Temporal.Instant): Temporal
 /** The moment, as it is stored, at which the clocks of that organisation show this. */
 export const fromLocal = (calendar: Calendar, local: Temporal.PlainDateTime): string =>
   toIso(local.toZonedDateTime(calendar.zone).toInstant());
-
-/** The moment so much later, a day being 24 hours. */
-export const elapsed = (instant: Temporal.Instant, duration: Temporal.Duration): Temporal.Instant =>
-  instant.add({ milliseconds: duration.total('milliseconds') });

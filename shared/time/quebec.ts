@@ -56,10 +56,17 @@ export const quebecCalendar: Calendar = {
   isHoliday: isQuebecHoliday,
 };
 
-/** The Québec calendar with an organisation's own hours, which its id names. */
-export const calendarOf = ({ opens, closes }: WorkingHours): Calendar => ({
-  ...quebecCalendar,
-  id: `${quebecCalendar.id}/${opens}-${closes}`,
-  opens: Temporal.PlainTime.from(opens),
-  closes: Temporal.PlainTime.from(closes),
-});
+const known = new Map<string, Calendar>();
+
+/** The Québec calendar with an organisation's own hours, which its id names; made once, since days are kept by calendar. */
+export const calendarOf = ({ opens, closes }: WorkingHours): Calendar => {
+  const id = `${quebecCalendar.id}/${opens}-${closes}`;
+  const calendar = known.get(id) ?? {
+    ...quebecCalendar,
+    id,
+    opens: Temporal.PlainTime.from(opens),
+    closes: Temporal.PlainTime.from(closes),
+  };
+  known.set(id, calendar);
+  return calendar;
+};
