@@ -1,8 +1,15 @@
 import { build, type Metafile } from 'esbuild';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { bundlePage } from './bundle-page.ts';
 import { fingerprint } from './fingerprint.ts';
 
-const sources = ['functions/**/*.ts', 'shared/**/*.ts', 'workflows/**/*.ts', 'infra/build/*.ts', 'package-lock.json'];
+const sources = [
+  'functions/**/*.{ts,tsx,css,svg}',
+  'shared/**/*.ts',
+  'workflows/**/*.ts',
+  'infra/build/*.ts',
+  'package-lock.json',
+];
 const stamp = 'dist/stamp';
 
 /** Where the bundles are: one folder, one asset. A change of any function's code touches all of them. */
@@ -34,12 +41,13 @@ const bundle = async (): Promise<Metafile> => {
   return metafile;
 };
 
-/** Builds the functions unless nothing has changed since the last time. Returns the fingerprint of what they are built from. */
+/** Builds the functions and the pages unless nothing has changed since the last time. Returns the fingerprint of what they are built from. */
 export const buildFunctions = async (): Promise<string> => {
   const wanted = fingerprint(sources);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return wanted;
   rmSync('dist', { recursive: true, force: true });
   const { outputs } = await bundle();
+  await bundlePage(`${outputFolder}/console/page`);
   mkdirSync('dist', { recursive: true });
   writeFileSync('dist/meta.json', JSON.stringify(outputs));
   writeFileSync(stamp, wanted);

@@ -1,3 +1,4 @@
+import { roleTitles } from '../../shared/domain/vocabulary.ts';
 import { synthesise } from '../build/synthesise.ts';
 import { demoPeople } from '../demo/people.ts';
 import { seedAccounts, seedCases } from '../demo/seed.ts';
@@ -11,6 +12,7 @@ const users = demoPeople.map(({ user, membership: { sub, name, role, organisatio
   sub,
   name,
   role,
+  title: roleTitles[role],
   organisation,
   ...(channel && { channel }),
 }));
@@ -35,6 +37,7 @@ const start = async ({ host, port, awsPort, data, reset, seed }: StartOptions): 
 
 const welcome = ({ apiUrl, awsUrl }: Runtime, data: string): void => {
   say(`Parcours`);
+  say(`  page        ${apiUrl}/`);
   say(`  API         ${apiUrl}/v1/openapi.json`);
   say(`  AWS         ${awsUrl}`);
   say(`  données     ${data === ':memory:' ? 'en mémoire / in memory' : data}`);

@@ -1,16 +1,26 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AccountRecovery, FeaturePlan, Mfa, StandardThreatProtectionMode, UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  StandardThreatProtectionMode,
+  UserPool,
+} from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 
 /** Who issues the tokens: any OIDC issuer, and the audience of the tokens that are meant for this API. */
-export type Issuer = { readonly issuer: string; readonly audience: string };
+export type Issuer = {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where people sign in and codes become tokens, when that is elsewhere than at the issuer's own address. */
+  readonly signIn?: string;
+};
 
-/**
- * A user pool for the people of the organisations. Accounts are made by an administrator; a second factor is asked of
- * everybody, from an application and never by text message: a lock screen is read by others.
- */
-export const addUsers = (scope: Construct): Issuer => {
-  const pool = new UserPool(scope, 'Users', {
+const addPool = (scope: Construct): UserPool =>
+  new UserPool(scope, 'Users', {
     selfSignUpEnabled: false,
     signInAliases: { email: true },
     signInCaseSensitive: false,
@@ -30,17 +40,40 @@ export const addUsers = (scope: Construct): Issuer => {
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
+
+/**
+ * A user pool for the people of the organisations. Accounts are made by an administrator; a second factor is asked of
+ * everybody, from an application and never by text message: a lock screen is read by others. People sign in on the
+ * pool's own pages, with a code and PKCE, and come back to `pages`, an address without a slash at the end.
+ */
+export const addUsers = (scope: Construct, pages: string): Issuer => {
+  const pool = addPool(scope);
   const client = pool.addClient('Client', {
     authFlows: { userSrp: true },
-    disableOAuth: true,
+    generateSecret: false,
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID],
+      callbackUrls: [`${pages}/callback`],
+      logoutUrls: [`${pages}/`],
+    },
     preventUserExistenceErrors: true,
     accessTokenValidity: Duration.minutes(15),
     idTokenValidity: Duration.minutes(15),
     // A working day: a telephone that is lost is of no use the day after.
     refreshTokenValidity: Duration.hours(12),
   });
-  return {
-    issuer: `https://cognito-idp.${Stack.of(scope).region}.amazonaws.com/${pool.userPoolId}`,
-    audience: client.userPoolClientId,
-  };
+  const domain = pool.addDomain('SignIn', {
+    // Unique in its region, for all accounts.
+    cognitoDomain: { domainPrefix: `parcours-${Aws.ACCOUNT_ID}` },
+    managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+  });
+  // Without a style of its own a client has no managed login pages:
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-branding.html
+  new CfnManagedLoginBranding(scope, 'SignInStyle', {
+    userPoolId: pool.userPoolId,
+    clientId: client.userPoolClientId,
+    useCognitoProvidedValues: true,
+  });
+  return { issuer: pool.userPoolProviderUrl, audience: client.userPoolClientId, signIn: domain.baseUrl() };
 };

@@ -5,7 +5,7 @@ import type { Clock } from './clock/clock.ts';
 import { guardProcess } from './lambda/guards.ts';
 import type { Outcome } from './lambda/invocation.ts';
 import type { Host } from './lambda/load-handler.ts';
-import type { DemoUser } from './oidc/local-pages.ts';
+import type { DemoUser } from './oidc/demo-user.ts';
 import { provisionApi } from './provision/api.ts';
 import { openData } from './provision/data.ts';
 import { provisionEvents } from './provision/events.ts';

@@ -13,6 +13,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Route } from '../../shared/api/route.ts';
 import { accept } from '../constructs/accept.ts';
+import { addConsole } from '../constructs/console.ts';
 import { addDefaultStage } from '../constructs/default-stage.ts';
 import { FunctionIntegration } from '../constructs/function-integration.ts';
 import type { Resources } from '../constructs/grants.ts';
@@ -38,14 +39,16 @@ const pascal = (name: string) =>
 const byResource = (routes: Readonly<Record<string, Route>>): ReadonlyMap<string, readonly Route[]> =>
   Map.groupBy(Object.values(routes), ({ resource }) => resource);
 
-/** The HTTP API: a function for each resource, a JWT authorizer before all routes but the public ones. */
+/** The HTTP API: a function for each resource, a JWT authorizer before all routes but the public ones; and the pages. */
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, { resources, routes, issuer, ...props }: Properties) {
     super(scope, id, props);
-    const { issuer: url, audience } = issuer ?? addUsers(this);
-    const authorizer = new HttpJwtAuthorizer('Tokens', url, { jwtAudience: [audience] });
     const api = new HttpApi(this, 'Api', { apiName: 'parcours', createDefaultStage: false });
+    const users = issuer ?? addUsers(this, api.apiEndpoint);
+    const { issuer: url, audience } = users;
+    const authorizer = new HttpJwtAuthorizer('Tokens', url, { jwtAudience: [audience] });
     addDefaultStage(api);
+    addConsole(this, api, users, resources);
     this.#addFallback(api, resources);
     for (const [resource, served] of byResource(routes))
       this.#addResource(api, authorizer, resource, served, resources);

@@ -48,6 +48,7 @@ export const matrix = {
   'case:open': { caseworker: 'self', coordinator: 'self' },
   'case:read': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   'case:list': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
+  'today:read': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
   'step:complete': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   'case:interrupt': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   'case:reopen': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },

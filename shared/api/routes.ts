@@ -7,6 +7,7 @@ import { interruptionRoutes } from './routes/interruption-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { executionRoutes } from './routes/execution-routes.ts';
+import { todayRoutes } from './routes/today-routes.ts';
 import { read } from './routes/parts.ts';
 import { jsonSchemaSchema } from './schemas/common.ts';
 import { text } from '../domain/text.ts';
@@ -21,6 +22,7 @@ export const routes = {
   ...recordRoutes,
   ...accountRoutes,
   ...executionRoutes,
+  ...todayRoutes,
   readOpenApi: {
     method: 'GET',
     path: '/v1/openapi.json',

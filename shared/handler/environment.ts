@@ -21,6 +21,11 @@ const variables = {
   YOUTH_KEY_ARN: z.string().min(1),
   /** JSON object: alias ARN of each published version's state machine, by `name-vN`. */
   STATE_MACHINES: machines,
+  /** Whose tokens the API takes, and the name under which the pages ask for them. */
+  ISSUER: z.url(),
+  CLIENT_ID: z.string().min(1),
+  /** Where people sign in and codes become tokens: the issuer's own address, or its domain for this. */
+  SIGN_IN_URL: z.url(),
 } as const;
 
 type Variables = typeof variables;

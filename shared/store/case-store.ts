@@ -84,6 +84,17 @@ export const makeCaseStore = (table: RecordTable) => {
     readCases: async (caseIds: readonly string[]): Promise<readonly Case[]> =>
       (await table.batchRead(caseIds.map(keys.case))).flatMap((row) => (row ? [caseItem.fromRow(row)] : [])),
 
+    /** Cases with their contact threads, at most 50; one that is gone is left out. */
+    readFollowed: async (
+      caseIds: readonly string[],
+    ): Promise<readonly { readonly found: Case; readonly thread: Thread }[]> => {
+      const rows = await table.batchRead(caseIds.flatMap((caseId) => [keys.case(caseId), keys.thread(caseId)]));
+      return caseIds.flatMap((_, index) => {
+        const [found, thread] = [read(caseItem, rows[2 * index]), read(threadItem, rows[2 * index + 1])];
+        return found && thread ? [{ found, thread }] : [];
+      });
+    },
+
     readEarlier: async (sub: string, hash: string | undefined) => {
       const [membership, earlier] = await table.batchRead([
         keys.membership(sub),

@@ -8,8 +8,9 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { ProblemError } from '../api/problem.ts';
+import { initialsOf } from '../domain/initials.ts';
 import { personSchema, type Person } from '../domain/person.ts';
-import { headSchema, lineAfter, noLooks, type Look, type LooksHead } from './looks.ts';
+import { glancesAfter, hasGlanced, headSchema, lineAfter, noLooks, type Look, type LooksHead } from './looks.ts';
 import type { Vault } from './vault.ts';
 
 type Dependencies = {
@@ -51,9 +52,11 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
     return { sealed: person && identitySchema.parse(person).person, head: head ? headSchema.parse(head) : noLooks };
   };
 
-  const record = async (youthId: string, head: LooksHead, look: Look): Promise<void> => {
+  const record = async (youthId: string, head: LooksHead, look: Look, day: string | undefined): Promise<void> => {
     const line = lineAfter(head, look);
     const { seq, hash } = line;
+    const glances = day === undefined ? head.glances : glancesAfter(head, look, day);
+    const newHead = { ...headKey(youthId), seq, hash, ...(glances && { glances }) };
     const isNews = {
       ConditionExpression: 'attribute_not_exists(pk) OR seq = :seq',
       ExpressionAttributeValues: marshall({ ':seq': head.seq }),
@@ -61,7 +64,7 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
     await client.send(
       new TransactWriteItemsCommand({
         TransactItems: [
-          { Put: { TableName: table, Item: marshall({ ...headKey(youthId), seq, hash }), ...isNews } },
+          { Put: { TableName: table, Item: marshall(newHead), ...isNews } },
           {
             Put: {
               TableName: table,
@@ -75,14 +78,27 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
   };
 
   /** Whether the look stands on record now; not when somebody else looked in between. */
-  const isRecorded = async (youthId: string, head: LooksHead, look: Look): Promise<boolean> => {
+  const isRecorded = async (youthId: string, head: LooksHead, look: Look, day?: string): Promise<boolean> => {
     try {
-      await record(youthId, head, look);
+      await record(youthId, head, look, day);
       return true;
     } catch (error) {
       if (error instanceof TransactionCanceledException) return false;
       throw error;
     }
+  };
+
+  /** The person, once the look is on record; a glance that is already, on `day`, is not recorded again. */
+  const look = async (youthId: string, by: Look, day?: string): Promise<Person | undefined> => {
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const { sealed, head } = await readRows(youthId);
+      if (sealed === undefined) return undefined;
+      const isKnown = day !== undefined && hasGlanced(head, by, day);
+      if (isKnown || (await isRecorded(youthId, head, by, day)))
+        return personSchema.parse(await vault.open(youthId, ['person', youthId], sealed));
+      await sleep(Math.random() * Math.min(longest, 5 * 2 ** attempt));
+    }
+    throw new ProblemError('busy');
   };
 
   return {
@@ -95,15 +111,16 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
     }),
 
     /** The person, once the look is on record. @throws ProblemError `busy`, `content-destroyed`; or as the SDK does */
-    read: async (youthId: string, look: Look): Promise<Person | undefined> => {
-      for (let attempt = 1; attempt <= attempts; attempt += 1) {
-        const { sealed, head } = await readRows(youthId);
-        if (sealed === undefined) return undefined;
-        if (await isRecorded(youthId, head, look))
-          return personSchema.parse(await vault.open(youthId, ['person', youthId], sealed));
-        await sleep(Math.random() * Math.min(longest, 5 * 2 ** attempt));
-      }
-      throw new ProblemError('busy');
+    read: (youthId: string, by: Look): Promise<Person | undefined> => look(youthId, by),
+
+    /**
+     * The initials of the name used. They are a look as well, recorded once a day for each viewer and case: a list that is
+     * opened ten times says no more than one that is opened once. `day` is where the viewer is, as `2026-03-09`.
+     * @throws ProblemError `busy`, `content-destroyed`; or as the SDK does
+     */
+    glance: async (youthId: string, by: Omit<Look, 'what'>, day: string): Promise<string | undefined> => {
+      const person = await look(youthId, { ...by, what: 'initials' }, day);
+      return person && initialsOf(person.name);
     },
   };
 };

@@ -1,0 +1,91 @@
+import type { Today } from '../../../shared/api/schemas/today.ts';
+import type { Language } from '../../../shared/domain/text.ts';
+import { currentSession, forgetSession, renewed } from './oidc.ts';
+
+/** Nobody is signed in any more. */
+export class SignedOutError extends Error {
+  override readonly name = 'SignedOutError';
+}
+
+/** The API said no; `message` is what it says to a person, in their language. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Who somebody is and how to reach them, as the API tells after a look is recorded. */
+export type Person = {
+  readonly name: string;
+  readonly reach: readonly { readonly way: string; readonly value: string }[];
+};
+
+type Request = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly language: Language;
+  readonly body?: object;
+  readonly key?: string;
+};
+
+/** Milliseconds after which an answer is not waited for any longer. */
+const patience = 20_000;
+
+const ask = ({ method, path, language, body, key }: Request, token: string): Promise<Response> =>
+  fetch(path, {
+    method,
+    cache: 'no-store',
+    signal: AbortSignal.timeout(patience),
+    headers: {
+      authorization: `Bearer ${token}`,
+      'accept-language': language,
+      ...(body && { 'content-type': 'application/json' }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+
+const titleOf = async (answer: Response): Promise<string> => {
+  try {
+    const { title } = (await answer.json()) as { readonly title?: string };
+    return title ?? '';
+  } catch {
+    return '';
+  }
+};
+
+/** Asks the API, with new tokens where the old ones are too old. @throws SignedOutError, RefusedError, or as `fetch` does */
+const call = async (request: Request): Promise<unknown> => {
+  const session = currentSession();
+  if (!session) throw new SignedOutError();
+  let answer = await ask(request, session.access);
+  if (answer.status === 401) {
+    const next = await renewed(session);
+    if (next) answer = await ask(request, next.access);
+  }
+  if (answer.status === 401) {
+    forgetSession();
+    throw new SignedOutError();
+  }
+  if (!answer.ok) throw new RefusedError(answer.status, await titleOf(answer));
+  return answer.json();
+};
+
+export const readToday = async (language: Language, since: string | undefined): Promise<Today> => {
+  const query = since === undefined ? '' : `?since=${encodeURIComponent(since)}`;
+  return (await call({ method: 'GET', path: `/v1/today${query}`, language })) as Today;
+};
+
+export const readPerson = async (language: Language, caseId: string): Promise<Person> =>
+  (await call({ method: 'GET', path: `/v1/cases/${caseId}/person`, language })) as Person;
+
+export const recordActivity = async (
+  language: Language,
+  { caseId, activity, answers, key }: { caseId: string; activity: string; answers: object; key: string },
+): Promise<void> => {
+  await call({ method: 'POST', path: `/v1/cases/${caseId}/activities/${activity}`, language, body: answers, key });
+};

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { text } from '../../domain/text.ts';
+import type { Route } from '../route.ts';
+import { instantSchema } from '../schemas/common.ts';
+import { todaySchema } from '../schemas/today.ts';
+import { read } from './parts.ts';
+
+/** The first page of a day's work. */
+export const todayRoutes = {
+  readToday: {
+    method: 'GET',
+    path: '/v1/today',
+    resource: 'today',
+    summary: text('Lire qui a besoin de moi aujourd’hui', 'Read who needs me today'),
+    action: 'today:read',
+    query: z.object({ since: instantSchema.optional() }),
+    answers: read(todaySchema, 'Jusqu’à sept personnes, par besoin', 'Up to seven people, by need'),
+    problems: ['forbidden', 'invalid-request', 'busy'],
+    uses: [
+      'record-read',
+      'record-query',
+      'record-by-worker',
+      'record-by-organisation',
+      'identity-read',
+      'identity-write',
+      'youth-keys-use',
+    ],
+  },
+} as const satisfies Record<string, Route>;
