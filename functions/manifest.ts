@@ -34,5 +34,16 @@ export const manifest = {
     timeout: 50,
     schedule: 'rate(1 minute)',
   },
+  sendMessages: {
+    folder: 'sweeps/outbox',
+    uses: ['record-read', 'record-query', 'record-by-attention', 'record-by-organisation', 'record-write', 'mail-send'],
+    timeout: 50,
+    schedule: 'rate(1 minute)',
+  },
+  noteDelivery: {
+    folder: 'events/mail-delivery',
+    uses: ['record-read', 'record-query', 'record-by-organisation', 'record-write'],
+    timeout: 15,
+  },
   noteEndedExecution: { folder: 'events/execution-status', uses: ['record-read', 'record-write'], timeout: 15 },
 } as const satisfies Record<string, Entry>;

@@ -5,6 +5,8 @@ import type { Issuer } from './constructs/users.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EngineStack } from './stacks/engine-stack.ts';
+import { MailStack } from './stacks/mail-stack.ts';
+import { usualSender } from './constructs/mail.ts';
 
 const issuerOf = (app: App): Issuer | undefined => {
   const issuer: unknown = app.node.tryGetContext('issuer');
@@ -16,10 +18,16 @@ const issuerOf = (app: App): Issuer | undefined => {
   return { issuer, audience };
 };
 
-/** The whole system as a CDK app. Context: `region` (default ca-central-1, Montréal), `issuer` and `audience`. */
+const contextOf = (app: App, name: string): string | undefined => app.node.tryGetContext(name) as string | undefined;
+
+/**
+ * The whole system as a CDK app. Context: `region` (default ca-central-1, Montréal), `issuer` and `audience`, `mailFrom` (an
+ * address or a domain of the organisation, from which messages come), `pagesUrl` (where they lead, when not to the API's own
+ * address).
+ */
 export const makeApp = (props: AppProps = {}): App => {
   const app = new App({ analyticsReporting: false, ...props });
-  const env = { region: (app.node.tryGetContext('region') as string | undefined) ?? 'ca-central-1' };
+  const env = { region: contextOf(app, 'region') ?? 'ca-central-1' };
   const data = new DataStack(app, 'ParcoursData', { env });
   const { record, identity, keys, youthKey } = data;
   const tables = { record, identity, keys, youthKey };
@@ -31,5 +39,12 @@ export const makeApp = (props: AppProps = {}): App => {
     issuer: issuerOf(app),
   });
   api.addStackDependency(engine);
+  const mail = new MailStack(app, 'ParcoursMail', {
+    env,
+    resources: { ...tables, machines: engine.machines },
+    sender: contextOf(app, 'mailFrom') ?? usualSender,
+    pagesUrl: contextOf(app, 'pagesUrl') ?? api.url,
+  });
+  mail.addStackDependency(api);
   return app;
 };

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type { Capability } from '../../shared/api/route.ts';
 import { indexes } from '../../shared/store/keys.ts';
 import type { Machine } from './machine.ts';
+import type { Mail } from './mail.ts';
 
 /** What functions can be given to reach. */
 export type Resources = {
@@ -15,6 +16,8 @@ export type Resources = {
   /** Wraps the youths' keys. */
   readonly youthKey: Key;
   readonly machines: readonly Machine[];
+  /** Only where messages are sent from. */
+  readonly mail?: Mail;
 };
 
 type Grant = {
@@ -58,6 +61,12 @@ const onMachines = (action: string, arnOf: (machine: Machine) => string): Grant[
   return ({ machines }) => [allow([`states:${action}`], machines.map(arnOf))];
 };
 
+/** @throws Error where a function wants to send mail in a stack that gives it none to send */
+const mailOf = ({ mail }: Resources): Mail => {
+  if (!mail) throw new Error('mail-send: messages are sent from the mail stack only');
+  return mail;
+};
+
 /** What each capability comes to: variables, and one statement for each call that the code makes. */
 export const grants: Readonly<Record<Capability, Grant>> = {
   'record-read': onRecord('BatchGetItem'),
@@ -82,6 +91,17 @@ export const grants: Readonly<Record<Capability, Grant>> = {
       ...onTable(keys, 'PutItem'),
       allow(['kms:GenerateDataKey'], [youthKey.keyArn]),
     ],
+  },
+  'mail-send': {
+    environment: (resources) => {
+      const { from, configurationSet, pagesUrl } = mailOf(resources);
+      return { MAIL_FROM: from, MAIL_CONFIGURATION_SET: configurationSet.name, PAGES_URL: pagesUrl };
+    },
+    // Both are checked: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
+    statements: (resources) => {
+      const { identityArn, configurationSet } = mailOf(resources);
+      return [allow(['ses:SendEmail'], [identityArn, configurationSet.arn])];
+    },
   },
   'executions-look': {
     environment: stateMachines,

@@ -41,12 +41,15 @@ const byResource = (routes: Readonly<Record<string, Route>>): ReadonlyMap<string
 
 /** The HTTP API: a function for each resource, a JWT authorizer before all routes but the public ones; and the pages. */
 export class ApiStack extends Stack {
+  readonly url: string;
+
   constructor(scope: Construct, id: string, { resources, routes, issuer, ...props }: Properties) {
     super(scope, id, props);
     const api = new HttpApi(this, 'Api', { apiName: 'parcours', createDefaultStage: false });
     const users = issuer ?? addUsers(this, api.apiEndpoint);
     const { issuer: url, audience } = users;
     const authorizer = new HttpJwtAuthorizer('Tokens', url, { jwtAudience: [audience] });
+    this.url = api.apiEndpoint;
     addDefaultStage(api);
     addConsole(this, api, users, resources);
     this.#addFallback(api, resources);

@@ -1,9 +1,8 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import {
   CfnStateMachineAlias,
   CfnStateMachineVersion,
@@ -16,6 +15,7 @@ import { manifest, type Entry } from '../../functions/manifest.ts';
 import type { Pathway } from '../../shared/domain/pathway/pathway.ts';
 import { compileToAsl } from '../../workflows/compile/compile-to-asl.ts';
 import { accept } from '../constructs/accept.ts';
+import { addSchedule } from '../constructs/schedule.ts';
 import { alias, machineFor, type Machine } from '../constructs/machine.ts';
 import type { Resources } from '../constructs/grants.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -42,9 +42,9 @@ export class EngineStack extends Stack {
     const closeCase = make('CloseCase', manifest.closeCase);
     // The next tick is the retry of a sweep.
     const sweep = make('PayDebts', manifest.payDebts, { retryAttempts: 0 });
-    this.#addSchedule('PayDebts', sweep, manifest.payDebts.schedule);
+    addSchedule(this, 'PayDebts', sweep, manifest.payDebts.schedule);
     const ring = make('RingTimers', manifest.ringTimers, { retryAttempts: 0 });
-    this.#addSchedule('RingTimers', ring, manifest.ringTimers.schedule);
+    addSchedule(this, 'RingTimers', ring, manifest.ringTimers.schedule);
 
     this.#addStatusRule(make('ExecutionStatus', manifest.noteEndedExecution, { retryAttempts: 2 }));
 
@@ -104,17 +104,6 @@ export class EngineStack extends Stack {
         },
       },
       targets: [new LambdaFunction(target, { retryAttempts: 4 })],
-    });
-  }
-
-  #addSchedule(name: string, target: ServiceFunction, expression: string): void {
-    const role = new Role(this, `${name}Caller`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    role.addToPolicy(mayInvoke(target.functionArn));
-    new CfnSchedule(this, `${name}Schedule`, {
-      flexibleTimeWindow: { mode: 'OFF' },
-      scheduleExpression: expression,
-      // The next tick is the retry.
-      target: { arn: target.functionArn, roleArn: role.roleArn, retryPolicy: { maximumRetryAttempts: 0 } },
     });
   }
 }

@@ -14,6 +14,7 @@ export type Capability =
   | 'record-check'
   | 'identity-read'
   | 'identity-write'
+  | 'mail-send'
   | 'executions-start'
   | 'executions-answer'
   | 'executions-look'

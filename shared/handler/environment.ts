@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { installationLinkSchema } from '../messages/installation-link.ts';
 
 const machines = z
   .string()
@@ -26,6 +27,12 @@ const variables = {
   CLIENT_ID: z.string().min(1),
   /** Where people sign in and codes become tokens: the issuer's own address, or its domain for this. */
   SIGN_IN_URL: z.url(),
+  /** From whom messages come. */
+  MAIL_FROM: z.email(),
+  /** Through which SES publishes what becomes of messages. */
+  MAIL_CONFIGURATION_SET: z.string().min(1),
+  /** Where the pages are. */
+  PAGES_URL: installationLinkSchema,
 } as const;
 
 type Variables = typeof variables;

@@ -1,11 +1,31 @@
 import { ProblemError } from '../api/problem.ts';
-import type { Message, Notice } from '../domain/team/notice.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { Timer } from '../domain/case/timer.ts';
+import type { Message, Notice, NoticeAbout } from '../domain/team/notice.ts';
+import { caseItem } from './items/case-item.ts';
 import { messageItem, noticeItem } from './items/notice-items.ts';
-import { families, indexes, indexKeys, keys } from './keys.ts';
+import { threadItem, timerItem } from './items/timer-items.ts';
+import { families, indexes, indexKeys, keys, type Key } from './keys.ts';
 import { isNew, type Put, type RecordTable, type Row } from './record-table.ts';
 
 /** How many notices one message counts at most: more than anybody is told of in a day. */
 const mostCounted = 500;
+
+/** What a notice is about, as the record stands: nothing where the notice names nothing, or it is gone. */
+export type Cause = { readonly found: Case | undefined; readonly timer: Timer | undefined };
+
+/** The contact timer stands in the thread's row. */
+const isContact = (about: NoticeAbout): boolean => about.kind === 'rung' && about.timerId === 'contact';
+
+const causeKeys = (about: NoticeAbout): readonly Key[] => {
+  if (about.kind === 'debrief') return [keys.case(about.caseId)];
+  if (about.kind !== 'rung') return [];
+  const { caseId, timerId } = about;
+  return [keys.case(caseId), isContact(about) ? keys.thread(caseId) : keys.timer(caseId, timerId)];
+};
+
+const timerIn = (about: NoticeAbout, row: Row): Timer =>
+  isContact(about) ? threadItem.fromRow(row).timer : timerItem.fromRow(row);
 
 /** What people are told: the lines of their inboxes, and the messages that count them. */
 export const makeNoticeStore = (table: RecordTable) => {
@@ -17,30 +37,15 @@ export const makeNoticeStore = (table: RecordTable) => {
   });
 
   return {
-    /** Messages of one shard that have to be looked at until `now`, oldest first. The index may be stale: read them again. */
-    outbox: async (shard: number, { now, limit }: { readonly now: string; readonly limit: number }) => {
-      const found = await table.queryIndex(indexes.attention, {
-        pk: indexKeys.outbox(shard),
-        after: '',
-        before: `${now}#\uffff`,
-        limit,
-      });
-      return found.map(({ key }) => key);
-    },
-
-    /** The first moment after `now` at which a message of the shard has to be looked at. */
-    nextInOutbox: async (shard: number, now: string): Promise<string | undefined> => {
-      const [first] = await table.queryIndex(indexes.attention, {
-        pk: indexKeys.outbox(shard),
-        after: `${now}#\uffff`,
-        before: '\uffff',
-        limit: 1,
-      });
-      return first?.sort.split('#')[0];
+    /** The first messages of a shard by the moment at which they have to be looked at. The index may be stale: read them again. */
+    outbox: async (shard: number, limit: number): Promise<readonly { readonly key: Key; readonly tryAt: string }[]> => {
+      const pk = indexKeys.outbox(shard);
+      const found = await table.queryIndex(indexes.attention, { pk, after: '', before: '\uffff', limit });
+      return found.map(({ key, sort }) => ({ key, tryAt: sort.split('#')[0] ?? sort }));
     },
 
     /** Messages as they stand, by the keys that the outbox gave. */
-    readMessages: async (wanted: Parameters<RecordTable['batchRead']>[0]): Promise<readonly Message[]> =>
+    readMessages: async (wanted: readonly Key[]): Promise<readonly Message[]> =>
       (await table.batchRead(wanted)).flatMap((row) => (row ? [messageItem.fromRow(row)] : [])),
 
     readMessage: async (sub: string, tellAt: string): Promise<Message | undefined> => {
@@ -48,9 +53,14 @@ export const makeNoticeStore = (table: RecordTable) => {
       return row && messageItem.fromRow(row);
     },
 
-    readNotices: async (wanted: readonly Pick<Notice, 'sub' | 'tellAt' | 'noticeId'>[]): Promise<readonly Notice[]> => {
-      const rows = await table.batchRead(wanted.map(({ sub, tellAt, noticeId }) => keys.notice(sub, tellAt, noticeId)));
-      return rows.flatMap((row) => (row ? [noticeItem.fromRow(row)] : []));
+    /** What notices are about, as it stands now, in the same order. */
+    readCauses: async (abouts: readonly NoticeAbout[]): Promise<readonly Cause[]> => {
+      const rows = await table.batchRead(abouts.flatMap(causeKeys));
+      let place = 0;
+      return abouts.map((about) => {
+        const [found, clock] = rows.slice(place, (place += causeKeys(about).length));
+        return { found: found && caseItem.fromRow(found), timer: clock && timerIn(about, clock) };
+      });
     },
 
     /** What the message to `sub` of that moment counts. */

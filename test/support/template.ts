@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemblyFolder } from '../../infra/build/synthesise.ts';
 
-export const stacks = ['ParcoursData', 'ParcoursEngine', 'ParcoursApi'] as const;
+export const stacks = ['ParcoursData', 'ParcoursEngine', 'ParcoursApi', 'ParcoursMail'] as const;
 
 type Body = {
   readonly Type: string;
@@ -60,11 +60,18 @@ export const inWords = (value: unknown): string => {
     'Fn::Join': join,
     'Fn::ImportValue': imported,
     'Fn::GetAtt': attribute,
-  } = value as { 'Fn::Join'?: [string, unknown[]]; 'Fn::ImportValue'?: string; 'Fn::GetAtt'?: [string, string] };
+    Ref: reference,
+  } = value as {
+    Ref?: string;
+    'Fn::Join'?: [string, unknown[]];
+    'Fn::ImportValue'?: string;
+    'Fn::GetAtt'?: [string, string];
+  };
   if (imported !== undefined) return construct(imported.replace(/^.*:ExportsOutputFnGetAtt|Arn[0-9A-F]{8}$/g, ''));
   if (attribute) return construct(attribute[0]);
+  if (reference !== undefined) return construct(reference);
   const text = join?.[1].map((part) => (JSON.stringify(part).includes('AWS::') ? '' : inWords(part))).join('') ?? '…';
-  return text.replace(/^arn:.*?:(?=stateMachine|execution)/, '');
+  return text.replace(/^arn:.*?:(?=stateMachine|execution|identity|configuration-set)/, '');
 };
 
 /** One statement of a policy, as CDK writes it. */

@@ -124,7 +124,7 @@ const beingAway: Exercise = async ({ system, invoke }) => {
   const notice = { noticeId, recordedAt: system.now(), tellAt, about: { ...about, ...due } };
   await notices.write([notices.puts.notice({ ...notice, sub: subOf('caseworker@est') })]);
   const undone = await ask(invoke, coordinator, routes.registerColleagueAbsence, 200, { ...colleague, body: nextWeek });
-  const handed = await notices.readNotices([{ sub: subOf(coordinator), tellAt, noticeId }]);
+  const handed = await notices.noticesOf({ sub: subOf(coordinator), tellAt });
   return undone ?? (handed.length === 1 ? undefined : 'nothing was handed over');
 };
 

@@ -30,6 +30,10 @@ const worth: Readonly<Record<Capability, Worth>> = {
     variables: ['KEYS_TABLE', 'YOUTH_KEY_ARN'],
     grants: ['dynamodb:PutItem Keys', 'kms:Decrypt Key', 'kms:GenerateDataKey YouthKey'],
   },
+  'mail-send': {
+    variables: ['MAIL_CONFIGURATION_SET', 'MAIL_FROM', 'PAGES_URL'],
+    grants: ['ses:SendEmail identity/Sender', 'ses:SendEmail configuration-set/Delivery'],
+  },
   'executions-look': {
     variables: ['STATE_MACHINES'],
     grants: machines.map((name) => `states:DescribeExecution execution:${name}:*`),
@@ -120,6 +124,8 @@ describe('what is not a function', () => {
         ...sampling,
       ].sort(),
       PayDebtsCaller: ['lambda:InvokeFunction PayDebts'],
+      RingTimersCaller: ['lambda:InvokeFunction RingTimers'],
+      SendMessagesCaller: ['lambda:InvokeFunction SendMessages'],
     });
   });
 

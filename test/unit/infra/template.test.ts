@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { manifest } from '../../../functions/manifest.ts';
+import { manifest, type Entry } from '../../../functions/manifest.ts';
 import { allResources, flat, grantedFunctions, inWords, resourcesOf, type Resource } from '../../support/template.ts';
 
 const functions = grantedFunctions();
@@ -35,12 +35,20 @@ describe('what is invoked without waiting', () => {
       inWords({ 'Fn::GetAtt': [(properties['FunctionName'] as { Ref: string }).Ref, 'Arn'] }),
       properties['MaximumRetryAttempts'],
     ]);
-    expect(Object.fromEntries(retries)).toEqual({ PayDebts: 0, ExecutionStatus: 2 });
+    expect(Object.fromEntries(retries)).toEqual({
+      PayDebts: 0,
+      RingTimers: 0,
+      SendMessages: 0,
+      ExecutionStatus: 2,
+      NoteDelivery: 2,
+    });
   });
 
   test('by a schedule comes once a tick, and is not tried again', () => {
     const schedules = resourcesOf('AWS::Scheduler::Schedule');
-    expect(schedules.map(({ properties }) => properties['ScheduleExpression'])).toEqual([manifest.payDebts.schedule]);
+    expect(schedules.map(({ properties }) => properties['ScheduleExpression'])).toEqual(
+      Object.values<Entry>(manifest).flatMap(({ schedule }) => schedule ?? []),
+    );
     for (const { properties } of schedules) {
       expect(properties).toMatchObject({
         FlexibleTimeWindow: { Mode: 'OFF' },

@@ -1,0 +1,47 @@
+import { may } from '../access/may.ts';
+import type { Membership } from '../access/membership.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { Notice, NoticeAbout } from '../domain/team/notice.ts';
+import type { Cause, NoticeStore } from '../store/notice-store.ts';
+
+type Rung = Extract<NoticeAbout, { readonly kind: 'rung' }>;
+
+/** A notice and whether there is still something to do about it. */
+export type Line = {
+  readonly notice: Notice;
+  readonly stands: boolean;
+  /** The case, where the reader of the line may read it. */
+  readonly found: Case | undefined;
+};
+
+/** Whether the ladder that told of a rung is still the one that counts: nobody was in touch, completed or closed since. */
+const isInCycle = ({ cycle }: Rung, { found, timer }: Cause): boolean => {
+  if (!found || found.status === 'closed' || timer?.cycle !== cycle) return false;
+  return timer.subject !== 'step' || (found.step.visit === cycle && found.step.state === 'open');
+};
+
+/** Whether somebody may still be asked for it: as a member of the case's mandate, or as its direction. */
+const isConcerned = ({ organisation, role, mandate }: Membership, found: Case): boolean =>
+  organisation === found.organisation &&
+  (role === 'director' ? mandate.kind === 'program' : mandate.kind === 'support' && mandate.unit === found.unit);
+
+const lineOf = (member: Membership, notice: Notice, cause: Cause): Line => {
+  const { about } = notice;
+  const found = cause.found && may(member, 'case:read', cause.found) ? cause.found : undefined;
+  if (about.kind !== 'rung') return { notice, found, stands: notice.readAt === undefined };
+  const isStill = isInCycle(about, cause) && cause.found !== undefined && isConcerned(member, cause.found);
+  return { notice, found, stands: isStill };
+};
+
+/**
+ * Looks at somebody's notices again. A rung stands while its timer is in the same cycle and they may be asked for it; all
+ * other notices until they are read.
+ */
+export const makeStillStands =
+  ({ notices }: { readonly notices: Pick<NoticeStore, 'readCauses'> }) =>
+  async (member: Membership, told: readonly Notice[]): Promise<readonly Line[]> => {
+    const causes = await notices.readCauses(told.map(({ about }) => about));
+    return told.map((notice, index) => lineOf(member, notice, causes[index] ?? { found: undefined, timer: undefined }));
+  };
+
+export type StillStands = ReturnType<typeof makeStillStands>;
