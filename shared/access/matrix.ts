@@ -54,6 +54,10 @@ export const matrix = {
   'case:reopen': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   'draft:write': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   'activity:record': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
+  /** Requests for support, as far as their cases may be seen; the direction has numbers. */
+  'escalation:list': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
+  'escalation:count': { coordinator: 'self', supervisor: 'self', director: 'self' },
+  'escalation:answer': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   'person:read': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   /** The referral as it was sent. */
   'request:read': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },

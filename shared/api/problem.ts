@@ -60,6 +60,17 @@ export const problems = {
     status: 409,
     title: { fr: 'Ce dossier n’est pas fermé.', en: 'This case is not closed.' },
   },
+  'support-ended': {
+    status: 409,
+    title: { fr: 'Cette demande d’appui est terminée.', en: 'This request for support has ended.' },
+  },
+  'snoozed-enough': {
+    status: 409,
+    title: {
+      fr: 'Cette demande a déjà été reportée deux fois; en parler aiderait peut-être plus qu’une autre date.',
+      en: 'This request was snoozed twice already; talking about it may help more than another date.',
+    },
+  },
   'guard-consent': {
     status: 409,
     title: {

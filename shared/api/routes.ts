@@ -6,6 +6,7 @@ import { caseRoutes } from './routes/case-routes.ts';
 import { interruptionRoutes } from './routes/interruption-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { accountRoutes } from './routes/account-routes.ts';
+import { escalationRoutes } from './routes/escalation-routes.ts';
 import { executionRoutes } from './routes/execution-routes.ts';
 import { todayRoutes } from './routes/today-routes.ts';
 import { read } from './routes/parts.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...recordRoutes,
   ...accountRoutes,
   ...executionRoutes,
+  ...escalationRoutes,
   ...todayRoutes,
   readOpenApi: {
     method: 'GET',

@@ -20,10 +20,10 @@ import type { Completion, Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Put } from '../store/record-table.ts';
 import type { Callback } from '../store/items/callback-item.ts';
-import { WriteRefusedError } from '../store/write-refused.ts';
 import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append, appendAll } from './chain.ts';
+import { colleagueRefused } from './colleague.ts';
 import { digest } from './digest.ts';
 import { decisionsOf } from './consents.ts';
 import { changedBy, lookingTwice, remember, replayed, shownFirst, type IdempotencyKey } from './idempotency.ts';
@@ -100,12 +100,6 @@ const threadAfter = (
 const endOf = ({ outcome }: Choice): EscalationEnd | undefined => {
   if (outcome.to === 'end') return 'case-ended';
   return outcome.reached ? 'contact' : undefined;
-};
-
-/** A colleague that is none is the caller's to correct, not a race to be run again. */
-const colleagueRefused = (error: unknown): never => {
-  const isRefused = error instanceof WriteRefusedError && error.refused.includes('colleague');
-  throw isRefused ? new ProblemError('unknown-colleague') : error;
 };
 
 /**

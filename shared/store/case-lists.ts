@@ -1,4 +1,4 @@
-import { allShards, indexes, indexKeys } from './keys.ts';
+import { allShards, indexes, indexKeys, type Key } from './keys.ts';
 import type { RecordTable } from './record-table.ts';
 
 /** Where a list goes on: the sort value of the last row that was seen. */
@@ -8,6 +8,11 @@ export type ListWindow = {
   readonly limit: number;
 };
 export type AttentionWindow = { readonly after?: string | undefined; readonly before: string; readonly limit: number };
+export type SupportWindow = {
+  readonly status: 'open' | 'ended';
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
 export type Listed = { readonly caseId: string; readonly sort: string };
 
 const caseIdOf = (pk: string): string => pk.slice('CASE#'.length);
@@ -44,6 +49,17 @@ export const makeCaseLists = (table: RecordTable) => {
         allShards.map((shard) => indexKeys.organisation(organisation, unit, shard)),
         window,
       ),
+
+    /** Requests for support of one mandate, by when they were opened (open) or ended (ended). */
+    ofSupport: (
+      organisation: string,
+      unit: string,
+      { status, after, limit }: SupportWindow,
+    ): Promise<readonly { readonly key: Key; readonly sort: string }[]> => {
+      const pk = indexKeys.support(organisation, unit);
+      const window = { after: after ?? `${status}#`, before: `${status}#\uffff`, limit };
+      return table.queryIndex(indexes.organisation, { pk, ...window });
+    },
 
     /**
      * Cases whose execution has to be looked after, in the order of since when, from `after` to `before`. Closed ones

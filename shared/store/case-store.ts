@@ -15,7 +15,7 @@ import { idempotencyItem, type IdempotencyRecord } from './items/idempotency-ite
 import { membershipItem } from './items/membership-item.ts';
 import { receiptItem, type Receipt } from './items/receipt-item.ts';
 import { escalationItem, rungItem, threadItem, timerItem } from './items/timer-items.ts';
-import { families, keys } from './keys.ts';
+import { families, keys, type Key } from './keys.ts';
 import { isNew, type Check, type Put, type RecordTable, type Row } from './record-table.ts';
 
 type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow']> | undefined;
@@ -108,6 +108,10 @@ export const makeCaseStore = (table: RecordTable) => {
       const [row] = await table.batchRead([keys.escalation(caseId, seq)]);
       return read(escalationItem, row);
     },
+
+    /** Requests for support as they stand, by keys that a list gave. */
+    readEscalations: async (wanted: readonly Key[]): Promise<readonly Escalation[]> =>
+      (await table.batchRead(wanted)).flatMap((row) => (row ? [escalationItem.fromRow(row)] : [])),
 
     /** The newest rungs of a case's contact ladder that were recorded. */
     contactRungs: async (caseId: string, limit: number): Promise<readonly RungRecord[]> =>

@@ -40,6 +40,12 @@ export const makeMembershipStore = (table: RecordTable) => ({
   team: async (organisation: string, unit: string): Promise<readonly Membership[]> =>
     (await readOrganisation(table, organisation)).members.filter((one) => isOfTeam(one, unit)),
 
+  /** The support mandates of an organisation, by their units. */
+  units: async (organisation: string): Promise<readonly string[]> => {
+    const { members } = await readOrganisation(table, organisation);
+    return [...new Set(members.filter(({ mandate }) => mandate.kind === 'support').map(({ mandate }) => mandate.unit))];
+  },
+
   /**
    * Writes what somebody says of themself: absence, backup.
    * @throws WriteRefusedError when their role or mandate is no longer what was read: an administrator’s word stands

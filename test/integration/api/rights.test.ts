@@ -69,6 +69,13 @@ const tries: Readonly<
   reopenCase: ({ caseId }) => [`/v1/cases/${caseId}/reopening`, {}],
   writeDraft: ({ caseId }) => [`/v1/cases/${caseId}/draft`, { answers: {} }],
   readDraft: ({ caseId }) => [`/v1/cases/${caseId}/draft`],
+  listEscalations: () => ['/v1/escalations?scope=team'],
+  countEscalations: () => ['/v1/escalations/counts'],
+  acknowledgeEscalation: ({ caseId }) => [
+    `/v1/cases/${caseId}/escalations/1/acknowledgement`,
+    { owner: 'demo-caseworker-est', until: '2026-01-05' },
+  ],
+  snoozeEscalation: ({ caseId }) => [`/v1/cases/${caseId}/escalations/1/snooze`, { until: '2026-01-05' }],
   listExecutions: () => ['/v1/admin/executions'],
   readExecution: ({ caseId }) => [`/v1/admin/executions/${caseId}`],
   redriveExecution: ({ caseId }) => [`/v1/admin/executions/${caseId}/redrive`, { reason: 'exercise' }],

@@ -25,6 +25,8 @@ const bodies: Readonly<Record<WithBody, object>> = {
   askAdvice: { text: 'Comment rester en lien?' },
   answerAdvice: { text: 'À deux, la prochaine fois.' },
   redriveExecution: { reason: 'exercise' },
+  acknowledgeEscalation: { owner: 'demo-caseworker-est', until: '2027-01-05' },
+  snoozeEscalation: { until: '2027-01-05' },
 };
 
 const fixed: Readonly<Record<string, string>> = {
@@ -35,6 +37,7 @@ const fixed: Readonly<Record<string, string>> = {
   adviceId: 'no-such-advice',
   name: 'pivot',
   version: '1',
+  number: '1',
 };
 
 /** Every route by its name. */
