@@ -29,10 +29,11 @@ export const settle = async (store: CaseStore, moved: Moved): Promise<Settled> =
   const { changed, before, after, end, actor, now } = moved;
   const { isOpen, count } = before.escalations;
   const escalation = end && isOpen ? await store.readEscalation(before.caseId, count) : undefined;
-  if (!end || !escalation) {
-    return { changed, thread: after, facts: [], puts: after === before ? [] : [store.puts.thread(after)] };
-  }
   const { standIns: _relieved, ...relieved } = changed;
+  if (!end || !escalation) {
+    const puts = after === before ? [] : [store.puts.thread(after)];
+    return { changed: end ? relieved : changed, thread: after, facts: [], puts };
+  }
   const thread = { ...after, escalations: { count, isOpen: false } };
   return {
     changed: relieved,

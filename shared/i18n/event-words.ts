@@ -17,5 +17,6 @@ export const eventWords: Readonly<Record<EventType, Text>> = {
   'support-acknowledged': text('Demande d’appui prise en charge', 'Support request acknowledged'),
   'support-snoozed': text('Demande d’appui reportée', 'Support request snoozed'),
   'support-ended': text('Demande d’appui terminée', 'Support request ended'),
+  'stand-in-named': text('Relève nommée pour une absence', 'Stand-in named for an absence'),
   'generation-started': text('Nouveau déroulement lancé depuis le dossier', 'New execution started from the record'),
 };

@@ -18,7 +18,7 @@ export type Session = {
   readonly get: (path: string, headers?: Headers) => Promise<Answer>;
   /** A text is sent as it is, anything else as JSON. */
   readonly post: (path: string, body: unknown, headers?: Headers) => Promise<Answer>;
-  readonly put: (path: string, body: unknown) => Promise<Answer>;
+  readonly put: (path: string, body: unknown, headers?: Headers) => Promise<Answer>;
   readonly delete: (path: string) => Promise<Answer>;
 };
 
@@ -41,7 +41,7 @@ export const openSession = (apiUrl: string, user: string, token?: string): Sessi
     user,
     get: (path, headers = {}) => send('GET', path, headers),
     post: (path, body, headers = {}) => send('POST', path, headers, body),
-    put: (path, body) => send('PUT', path, {}, body),
+    put: (path, body, headers = {}) => send('PUT', path, headers, body),
     delete: (path) => send('DELETE', path, {}),
   };
 };

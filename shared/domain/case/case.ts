@@ -64,7 +64,7 @@ export const caseSchema = z.object({
   responsible: z.string().optional(),
   /** `sub` of the second worker named for a re-engagement. */
   second: z.string().optional(),
-  /** `sub` of colleagues who were asked for support with it, as long as they are. */
+  /** `sub` of colleagues who were asked for support with it, or stand in for somebody away, until the next contact. */
   standIns: z.array(z.string()).optional(),
   /** Scopes that the youth decided on. */
   consents: consentsSchema,

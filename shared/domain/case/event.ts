@@ -19,6 +19,7 @@ export const eventTypes = [
   'support-acknowledged',
   'support-snoozed',
   'support-ended',
+  'stand-in-named',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -46,7 +47,7 @@ export const eventSchema = z.object({
   /** Why an administrator redrove it, as a code. */
   reason: z.string().optional(),
   dueAt: z.iso.datetime().optional(),
-  /** Of a request for support: who was asked, by the rung of the ladder; who took it, until when; how it ended. */
+  /** Of a request for support: who was asked, by the rung of the ladder; who took it, until when; how it ended. Of a stand-in: who. */
   rung: z.enum(rungNames).optional(),
   owner: z.string().optional(),
   until: z.iso.datetime().optional(),
