@@ -62,7 +62,10 @@ export const problems = {
   },
   'support-ended': {
     status: 409,
-    title: { fr: 'Cette demande d’appui est terminée.', en: 'This request for support has ended.' },
+    title: {
+      fr: 'Il n’y a pas de demande d’appui ouverte sous ce numéro.',
+      en: 'There is no open request for support of this number.',
+    },
   },
   'snoozed-enough': {
     status: 409,

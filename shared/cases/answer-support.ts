@@ -75,7 +75,6 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
     if (earlier) return escalationSchema.parse(earlier);
 
     const { isOpen, count } = thread.escalations;
-    if (number > count) throw new ProblemError('not-found');
     const open = isOpen && number === count ? await store.readEscalation(caseId, number) : undefined;
     if (!open) throw new ProblemError('support-ended');
     const calendar = await calendars.of(found.organisation);

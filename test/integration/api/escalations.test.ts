@@ -45,7 +45,7 @@ afterAll(() => system.stop());
 describe('a request for support', () => {
   test('is not there while contact is not late', async () => {
     expect(await listed(caseworker)).toEqual([]);
-    expect(problemIn(await answered('snooze', { until: day(system.now(), 3) })).status).toBe(404);
+    expect(problemIn(await answered('snooze', { until: day(system.now(), 3) })).status).toBe(409);
   });
 
   test('asks the worker first, and nobody above', async () => {

@@ -6,6 +6,7 @@ import type { CaseView } from '../../../shared/api/schemas/case.ts';
 import { ask } from '../../support/iam/ask.ts';
 import { everyGrantIsNeeded, type Exercise, type Invoke, type Stage } from '../../support/iam/every-grant.ts';
 import { executionOf } from '../../support/executions.ts';
+import { writeDueTimer } from '../../support/late-contact.ts';
 import { pageIn } from '../../support/session.ts';
 import { plainRequest, zed, type System } from '../../support/system.ts';
 import { actionOf } from '../../support/walk.ts';
@@ -110,9 +111,19 @@ const renewing: Exercise = async (stage) => {
   return failure ?? (after.generation === generation ? 'the ended execution was not followed by another' : undefined);
 };
 
+const ringing: Exercise = async (stage) => {
+  const { caseId } = await stage.system.refer();
+  await writeDueTimer(stage.system, caseId);
+  const failure = await failureOf(stage, stage.invoke, {});
+  const Key = { pk: `CASE#${caseId}`, sk: 'RUNG#age#000001#due' };
+  const { Item } = await stage.system.documents().send(new GetCommand({ TableName: stage.system.recordTable, Key }));
+  return failure ?? (Item ? undefined : 'the rung was not recorded');
+};
+
 everyGrantIsNeeded(/^(?:tasks|sweeps|events)\//, {
   'tasks/open-step': [askingAgain, askingTooLate],
   'tasks/close-case': [closing],
   'events/execution-status': [noting],
+  'sweeps/due': [ringing],
   'sweeps/debts': [payingCallbacks, payingStarts, renewing],
 });

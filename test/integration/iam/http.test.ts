@@ -5,6 +5,7 @@ import { makeRecordTable } from '../../../shared/store/record-table.ts';
 import { ask } from '../../support/iam/ask.ts';
 import { everyGrantIsNeeded, type Exercise, type Stage } from '../../support/iam/every-grant.ts';
 import { allExecutions } from '../../support/executions.ts';
+import { writeEscalation } from '../../support/late-contact.ts';
 import { plainRequest, subOf, zed } from '../../support/system.ts';
 import { actionOf, caseAt, complete, look, type StepId } from '../../support/walk.ts';
 
@@ -113,6 +114,9 @@ const reachingOut: Exercise = (stage) =>
 const colleague = { params: { sub: subOf('caseworker@est') } };
 const nextWeek = { from: '2099-03-09', until: '2099-03-13' };
 
+/** A day of the next week. */
+const soon = (now: string): string => new Date(Date.parse(now) + 7 * 86_400_000).toISOString().slice(0, 10);
+
 /** What waits for the worker is seen only by handing it over: their notice of that morning, with the backup afterwards. */
 const beingAway: Exercise = async ({ system, invoke }) => {
   const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
@@ -126,6 +130,15 @@ const beingAway: Exercise = async ({ system, invoke }) => {
   const undone = await ask(invoke, coordinator, routes.registerColleagueAbsence, 200, { ...colleague, body: nextWeek });
   const handed = await notices.noticesOf({ sub: subOf(coordinator), tellAt });
   return undone ?? (handed.length === 1 ? undefined : 'nothing was handed over');
+};
+
+const takingOn: Exercise = async ({ system, invoke }) => {
+  const { caseId } = await system.refer();
+  await writeEscalation(system, caseId);
+  return ask(invoke, coordinator, routes.acknowledgeEscalation, 200, {
+    params: { caseId, number: '1' },
+    body: { owner: subOf('caseworker@est'), until: soon(system.now()) },
+  });
 };
 
 const plain =
@@ -155,6 +168,11 @@ everyGrantIsNeeded(/^http\//, {
   'http/pathways': [seeing(routes.listPathways), seeing(routes.readPathway)],
   'http/me': [seeing(routes.readAccount)],
   'http/absences': [beingAway],
+  'http/escalations': [
+    takingOn,
+    plain(coordinator, routes.listEscalations, 200),
+    plain(coordinator, routes.countEscalations, 200),
+  ],
   'http/hours': [
     plain(coordinator, routes.readHours, 200),
     plain(coordinator, routes.setHours, 200, { opens: '08:30', closes: '16:30' }),
