@@ -22,20 +22,25 @@ const costsAt = async (served: Served, scale: number): Promise<readonly Costs[]>
   return all;
 };
 
-const speedsAt = async (served: Served, scale: number): Promise<readonly Run[]> => {
-  const all: Run[] = [];
-  for (const clients of clientCounts) all.push(await advances(served, clients, (clients === 1 ? 100 : 600) * scale));
-  return all;
+/** A peer runs right before and right after, so that what else the machine does is seen. */
+const speedsAt = async (served: Served, { scale, peers }: Plan) => {
+  const before = peers === undefined ? undefined : await runPeer(peers);
+  const advancesAt: Run[] = [];
+  for (const clients of clientCounts)
+    advancesAt.push(await advances(served, clients, (clients === 1 ? 100 : 600) * scale));
+  const after = peers === undefined ? undefined : await runPeer(peers);
+  return { advances: advancesAt, peers: before && after && { before, after } };
 };
 
 /** A fresh system: its memory, what work costs on it, how fast it is; then many cases are opened. */
-const measureFresh = async ({ folder, scale }: Plan, openCases: number) => {
+const measureFresh = async (plan: Plan, openCases: number) => {
+  const { folder, scale } = plan;
   const served = await serveOn(folder);
   const idle = served.memoryMb().now;
-  await advances(served, 16, 100); // warm
+  await advances(served, 16, 300); // warm
   const transitions = await transitionsOfAdvance(served);
   const costsEach = await costsAt(served, scale);
-  const speeds = await speedsAt(served, scale);
+  const speeds = await speedsAt(served, plan);
   const few = await advances(served, 1, 100 * scale);
   const cpuMs = served.cpuMs();
   const startsPerSecond = await starts(served, 32, openCases);
@@ -45,7 +50,7 @@ const measureFresh = async ({ folder, scale }: Plan, openCases: number) => {
   return {
     transitions,
     costs: costsEach,
-    advances: speeds,
+    ...speeds,
     few,
     starts: { perSecond: startsPerSecond, cpuMs: startCpuMs },
     memoryMb: { idle, withOpenCases: loaded.now, peak: loaded.peak, openCases },
@@ -63,12 +68,10 @@ const measureAgain = async ({ folder, scale }: Plan, openCases: number) => {
   return { restart, many };
 };
 
-/** Measures one thing after the other; a peer runs before and after, so that what else the machine does is seen. */
+/** Measures one thing after the other. */
 export const measure = async (plan: Plan) => {
   const openCases = 10_000 * plan.scale;
-  const before = plan.peers === undefined ? undefined : await runPeer(plan.peers);
   const { few, ...fresh } = await measureFresh(plan, openCases);
-  const after = plan.peers === undefined ? undefined : await runPeer(plan.peers);
   const { restart, many } = await measureAgain(plan, openCases);
   return {
     node: process.version,
@@ -80,7 +83,6 @@ export const measure = async (plan: Plan) => {
       openCases: 2 * openCases,
       ratio: Number((many.p50 / few.p50).toFixed(2)),
     },
-    peers: before && after && { before, after },
     bundles: await bundles(),
   };
 };
