@@ -63,9 +63,13 @@ const refuseForeign = (file: string): void => {
   }
 };
 
-/** Before WAL, so that the first bytes of the file itself say whose it is from the first moment. */
+/**
+ * Before WAL, so that the first bytes of the file itself say whose it is from the first moment. Small pages, because an
+ * advance changes a few rows in each of many places, and the log holds whole pages: an fsync has a third less to write.
+ */
 const prepare = (db: DatabaseSync): void => {
   db.exec(`
+    PRAGMA page_size = 2048;
     PRAGMA busy_timeout = 0;
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA secure_delete = ON;
@@ -73,7 +77,7 @@ const prepare = (db: DatabaseSync): void => {
     PRAGMA user_version = ${fileVersion};
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
-    PRAGMA wal_autocheckpoint = 20000;
+    PRAGMA wal_autocheckpoint = 40000;
     PRAGMA foreign_keys = OFF;
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+// An index row is mostly key, and moves with every step: it stands in its key's tree alone. An item is mostly body.
 const schema = `
 CREATE TABLE IF NOT EXISTS dynamodb_tables (
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, spec TEXT NOT NULL, created INTEGER NOT NULL);
@@ -11,9 +12,9 @@ CREATE TABLE IF NOT EXISTS dynamodb_items (
   size INTEGER NOT NULL, body TEXT NOT NULL, expires INTEGER, UNIQUE (table_id, pk, sk));
 CREATE INDEX IF NOT EXISTS dynamodb_items_by_expiry ON dynamodb_items (expires) WHERE expires IS NOT NULL;
 CREATE TABLE IF NOT EXISTS dynamodb_index_rows (
-  id INTEGER PRIMARY KEY, index_id INTEGER NOT NULL, ipk BLOB NOT NULL, isk BLOB NOT NULL,
+  index_id INTEGER NOT NULL, ipk BLOB NOT NULL, isk BLOB NOT NULL,
   pk BLOB NOT NULL, sk BLOB NOT NULL, size INTEGER NOT NULL, body TEXT NOT NULL,
-  UNIQUE (index_id, ipk, isk, pk, sk));
+  PRIMARY KEY (index_id, ipk, isk, pk, sk)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS dynamodb_pending_rows (
   id INTEGER PRIMARY KEY AUTOINCREMENT, due INTEGER NOT NULL, index_id INTEGER NOT NULL, pk BLOB NOT NULL, sk BLOB NOT NULL,
   old_ipk BLOB, old_isk BLOB, ipk BLOB, isk BLOB, size INTEGER, body TEXT);
