@@ -45,7 +45,7 @@ describe('the data file', () => {
       2,
       'exclusive',
       1,
-      20_000,
+      40_000,
     ]);
     close();
   });
