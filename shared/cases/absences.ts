@@ -71,7 +71,7 @@ export const makeAbsences = ({ members, team, handOver, clock }: Dependencies) =
         ...(backup !== undefined && { backup: await checkedBackup(found, backup) }),
       }));
       const { organisation, mandate } = changed;
-      const { members: people } = await team.read(organisation, mandate.unit, clock.now());
+      const people = await team.read(organisation, mandate.unit, clock.now());
       await handOver({ absent: changed, team: people, actor: asking.sub });
       return changed;
     },

@@ -1,6 +1,7 @@
 import { routes } from '../../../shared/api/routes.ts';
 import { makeAbsences } from '../../../shared/cases/absences.ts';
 import { makeHandOver } from '../../../shared/cases/hand-over.ts';
+import { makeStillStands } from '../../../shared/cases/still-stands.ts';
 import { makeClock } from '../../../shared/handler/clock.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
@@ -9,7 +10,8 @@ import { makeEndAbsence, makeNameBackup, makeRegisterAbsence } from './change-ow
 
 const record = openRecord();
 const clock = makeClock();
-const absences = makeAbsences({ ...record, clock, handOver: makeHandOver({ ...record, clock }) });
+const handOver = makeHandOver({ ...record, clock, stillStands: makeStillStands(record) });
+const absences = makeAbsences({ ...record, clock, handOver });
 
 export const handler = httpHandler(
   serve(routes.registerAbsence, makeRegisterAbsence(absences)),

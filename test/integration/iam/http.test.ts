@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '../../../shared/api/routes.ts';
+import { makeCaseStore } from '../../../shared/store/case-store.ts';
 import { makeNoticeStore } from '../../../shared/store/notice-store.ts';
 import { makeRecordTable } from '../../../shared/store/record-table.ts';
 import { ask } from '../../support/iam/ask.ts';
@@ -117,19 +118,21 @@ const nextWeek = { from: '2099-03-09', until: '2099-03-13' };
 /** A day of the next week. */
 const soon = (now: string): string => new Date(Date.parse(now) + 7 * 86_400_000).toISOString().slice(0, 10);
 
-/** What waits for the worker is seen only by handing it over: their notice of that morning, with the backup afterwards. */
-const beingAway: Exercise = async ({ system, invoke }) => {
+/** What waits for the worker is seen only by handing it over: their notice of that morning, with a coordinator afterwards. */
+const beingAway: Exercise = async (stage) => {
+  const { system, invoke } = stage;
   const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
-  const notices = makeNoticeStore(table);
-  const noticeId = randomUUID();
-  const tellAt = '2099-03-10T13:00:00.000Z';
-  const about = { kind: 'rung', caseId: noticeId, reference: 'ABC234', timerId: 'contact', cycle: 1 } as const;
-  const due = { rung: 'due', intensity: 'regular', dueAt: tellAt } as const;
-  const notice = { noticeId, recordedAt: system.now(), tellAt, about: { ...about, ...due } };
+  const [notices, cases] = [makeNoticeStore(table), makeCaseStore(table)];
+  const [caseId, noticeId, tellAt] = [await known(stage), randomUUID(), '2099-03-10T14:00:00.000Z'];
+  const { found, thread } = await cases.readForCommand({ caseId, sub: subOf(coordinator) });
+  if (!found || !thread) return 'there is no case';
+  const { reference, intensity } = found;
+  const about = { kind: 'rung', caseId, reference, intensity, timerId: 'contact', rung: 'due', dueAt: tellAt } as const;
+  const notice = { noticeId, recordedAt: system.now(), tellAt, about: { ...about, cycle: thread.timer.cycle } };
   await notices.write([notices.puts.notice({ ...notice, sub: subOf('caseworker@est') })]);
   const undone = await ask(invoke, coordinator, routes.registerColleagueAbsence, 200, { ...colleague, body: nextWeek });
   const handed = await notices.noticesOf({ sub: subOf(coordinator), tellAt });
-  return undone ?? (handed.length === 1 ? undefined : 'nothing was handed over');
+  return undone ?? (handed.some((one) => one.noticeId === noticeId) ? undefined : 'nothing was handed over');
 };
 
 const takingOn: Exercise = async ({ system, invoke }) => {

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { demoPeople } from '../../../infra/demo/people.ts';
 import type { Membership } from '../../../shared/access/membership.ts';
 import type { Notice } from '../../../shared/domain/team/notice.ts';
+import { makeCaseStore, type CaseStore } from '../../../shared/store/case-store.ts';
 import { makeMembershipStore, type MembershipStore } from '../../../shared/store/membership-store.ts';
 import { makeNoticeStore, type NoticeStore } from '../../../shared/store/notice-store.ts';
 import { makeRecordTable } from '../../../shared/store/record-table.ts';
-import { dayOf } from '../../../shared/time/opening.ts';
+import { dayOf, morningAfter } from '../../../shared/time/opening.ts';
 import { quebecCalendar } from '../../../shared/time/quebec.ts';
 import { problemIn, type Session } from '../../support/session.ts';
 import { startSystem, subOf, type System } from '../../support/system.ts';
@@ -19,6 +20,7 @@ const second = subOf('concertation-member@est');
 let system: System;
 let members: MembershipStore;
 let notices: NoticeStore;
+let store: CaseStore;
 let noor: Session;
 let helene: Session;
 
@@ -33,6 +35,7 @@ beforeAll(async () => {
   const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
   members = makeMembershipStore(table);
   notices = makeNoticeStore(table);
+  store = makeCaseStore(table);
   await members.write({ ...membershipOf(second), role: 'caseworker' });
   [noor, helene] = await Promise.all([system.as('caseworker@est'), system.as('coordinator@est')]);
 });
@@ -130,22 +133,27 @@ describe('a backup', () => {
 });
 
 describe('what waits for somebody who will be away', () => {
-  const rung = (caseId: string, noticeId: string, tellAt: string): Notice => ({
-    sub: worker,
-    noticeId,
-    recordedAt: system.now(),
-    tellAt,
-    about: {
-      kind: 'rung',
-      caseId,
-      reference: 'ABC234',
-      timerId: 'contact',
-      cycle: 1,
-      rung: 'due',
-      intensity: 'regular',
-      dueAt: tellAt,
-    },
-  });
+  /** A rung of the contact clock of a case, as it stands. */
+  const rungOf = async (caseId: string) => {
+    const { thread } = await store.readForCommand({ caseId, sub: worker });
+    const cycle = thread?.timer.cycle ?? 0;
+    return (noticeId: string, tellAt: string): Notice => ({
+      sub: worker,
+      noticeId,
+      recordedAt: system.now(),
+      tellAt,
+      about: {
+        kind: 'rung',
+        caseId,
+        reference: 'ABC234',
+        timerId: 'contact',
+        cycle,
+        rung: 'due',
+        intensity: 'regular',
+        dueAt: tellAt,
+      },
+    });
+  };
 
   const waits = async (...lines: readonly Notice[]): Promise<void> =>
     notices.write(lines.map((line) => notices.puts.notice(line)));
@@ -154,19 +162,33 @@ describe('what waits for somebody who will be away', () => {
     (await notices.noticesBetween(sub, day(-1), day(90))).map(({ noticeId }) => noticeId);
 
   test('goes to the coordinator for the days of the absence, in the message of the same morning, once', async () => {
+    const rung = await rungOf((await caseAt(system, 'first-contact')).caseId);
     await waits(
-      rung('gone', 'before', morning(20)),
-      rung('gone', 'first', morning(21)),
-      rung('gone', 'last', morning(23)),
-      rung('gone', 'after', morning(24)),
+      rung('before', morning(20)),
+      rung('first', morning(21)),
+      rung('last', morning(23)),
+      rung('after', morning(24)),
     );
-    const advice = { ...rung('gone', 'mine', morning(22)), about: { kind: 'advice', adviceId: 'a' } as const };
-    await waits(advice);
+    const own = rung('own', morning(22));
+    const seenTo = rung('seen-to', morning(22));
+    await waits({ ...own, about: { kind: 'advice', adviceId: 'a' } });
+    await waits({ ...seenTo, about: { ...seenTo.about, cycle: 99 } as Notice['about'] });
     for (let n = 0; n < 2; n += 1) await noor.put('/v1/me/absence', { from: day(21), until: day(23) });
     expect(await told(coordinator)).toEqual(['first', 'last']);
     expect(await notices.readMessage(coordinator, morning(21))).toMatchObject({ state: 'waiting', attempts: 0 });
     expect(await notices.readMessage(coordinator, morning(20))).toBeUndefined();
-    expect(await told(worker)).toEqual(['before', 'first', 'mine', 'last', 'after']);
+    expect(await told(worker)).toEqual(['before', 'first', 'own', 'seen-to', 'last', 'after']);
+  });
+
+  test('was told this morning already: the stand-in is told in the next one, once', async () => {
+    const rung = await rungOf((await caseAt(system, 'first-contact')).caseId);
+    await waits(rung('of-this-morning', new Date(Date.parse(system.now()) - 1).toISOString()));
+    const path = `/v1/team/${worker}/absence`;
+    for (let n = 0; n < 2; n += 1) await helene.put(path, { from: day(0), until: day(9), backup: second });
+    const lines = await notices.noticesBetween(second, day(-1), day(9));
+    const handed = lines.filter(({ noticeId }) => noticeId === 'of-this-morning');
+    expect(handed.map(({ tellAt }) => tellAt)).toEqual([morningAfter(quebecCalendar, system.now())]);
+    expect(await notices.readMessage(second, handed[0]?.tellAt ?? '')).toMatchObject({ state: 'waiting' });
   });
 
   test('goes to the backup alone, who may see the case until the youth is reached', async () => {
@@ -175,9 +197,9 @@ describe('what waits for somebody who will be away', () => {
     const stepsIn = await system.as('concertation-member@est');
     expect((await stepsIn.get(path)).status).toBe(404);
 
-    await waits(rung(caseId, 'to-hand-over', morning(31)));
+    await waits((await rungOf(caseId))('to-hand-over', morning(31)));
     await noor.put('/v1/me/absence', { from: day(31), until: day(31), backup: second });
-    expect(await told(second)).toEqual(['to-hand-over']);
+    expect(await told(second)).toContain('to-hand-over');
     expect(await told(coordinator)).not.toContain('to-hand-over');
     expect((await stepsIn.get(path)).status).toBe(200);
     const { items } = (await helene.get(`${path}/timeline`)).body as { items: readonly { type: string }[] };
