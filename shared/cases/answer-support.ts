@@ -89,7 +89,7 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
       ...checks,
       store.puts.changedCase(next, found),
       store.puts.event(event),
-      store.puts.thread(setThread(thread, { due: until, now, intensity }, rules)),
+      store.puts.thread(setThread(thread, { due: until, now, intensity }, rules), thread),
       store.puts.escalation(escalation),
       ...(key ? [store.puts.idempotency(...remember(key, escalation, now))] : []),
     ]);

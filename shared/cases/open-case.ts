@@ -106,7 +106,7 @@ export const makeOpenCase = (dependencies: OpenCaseDependencies) => {
         store.puts.newCase(next),
         { name: 'key', table: keys.table, row: key, when: isNew },
         { name: 'identity', table: identity.table, row: await identity.toRow(youthId, person), when: isNew },
-        store.puts.thread(thread),
+        store.puts.newThread(thread),
         ...(age ? [store.puts.timer(age)] : []),
         store.puts.stepRecord({ caseId, visit: 0, step: 'intake', outcome: 'received', at: now, by: actor, content }),
         store.puts.event(event),

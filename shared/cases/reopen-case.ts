@@ -60,7 +60,7 @@ export const makeReopenCase = ({ store, starts, clock, ids, calendars, pathwayOf
     await store.write([
       store.puts.changedCase(next, found),
       store.puts.event(event),
-      store.puts.thread(restarted),
+      store.puts.thread(restarted, thread),
       ...decisionsOf(found, next, event).map(store.puts.consent),
       ...(key ? [store.puts.idempotency(...remember(key, changedBy(next, restarted), now))] : []),
     ]);

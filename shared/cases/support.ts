@@ -31,7 +31,7 @@ export const settle = async (store: CaseStore, moved: Moved): Promise<Settled> =
   const escalation = end && isOpen ? await store.readEscalation(before.caseId, count) : undefined;
   const { standIns: _relieved, ...relieved } = changed;
   if (!end || !escalation) {
-    const puts = after === before ? [] : [store.puts.thread(after)];
+    const puts = after === before ? [] : [store.puts.thread(after, before)];
     return { changed: end ? relieved : changed, thread: after, facts: [], puts };
   }
   const thread = { ...after, escalations: { count, isOpen: false } };
@@ -39,6 +39,6 @@ export const settle = async (store: CaseStore, moved: Moved): Promise<Settled> =
     changed: relieved,
     thread,
     facts: [{ type: 'support-ended', at: now, actor, rung: escalation.rung, end }],
-    puts: [store.puts.thread(thread), store.puts.escalation(endEscalation(escalation, end, now))],
+    puts: [store.puts.thread(thread, before), store.puts.escalation(endEscalation(escalation, end, now))],
   };
 };

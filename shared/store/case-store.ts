@@ -16,6 +16,7 @@ import { membershipItem } from './items/membership-item.ts';
 import { receiptItem, type Receipt } from './items/receipt-item.ts';
 import { escalationItem, rungItem, threadItem, timerItem } from './items/timer-items.ts';
 import { families, keys, type Key } from './keys.ts';
+import { threadPut } from './thread-put.ts';
 import { isNew, type Check, type Put, type RecordTable, type Row } from './record-table.ts';
 
 type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow']> | undefined;
@@ -184,7 +185,8 @@ export const makeCaseStore = (table: RecordTable) => {
             ? { expression: '#token = :token', names: { '#token': 'token' }, values: { ':token': read.token } }
             : isNew,
         ),
-      thread: (value: Thread) => put('thread', threadItem.toRow(value)),
+      newThread: (value: Thread) => put('thread', threadItem.toRow(value), isNew),
+      thread: threadPut(table.table),
       /** Beside the case row that opens the visit or records the activity. */
       timer: (value: Timer) => put('timer', timerItem.toRow(value)),
       escalation: (value: Escalation) => put('escalation', escalationItem.toRow(value)),

@@ -5,6 +5,7 @@ import { caseItem } from './items/case-item.ts';
 import { threadItem, timerItem } from './items/timer-items.ts';
 import { allShards, indexes, indexKeys, keys } from './keys.ts';
 import type { Put, RecordTable } from './record-table.ts';
+import { threadPut } from './thread-put.ts';
 
 /** A timer that comes up, as the index has it: possibly stale. */
 export type ComingUp = { readonly caseId: string; readonly timerId: string; readonly sort: string };
@@ -15,14 +16,16 @@ export type TimerRead = { readonly found: Case; readonly thread: Thread; readonl
 const contact = 'contact';
 
 /** Whoever recorded a rung since, or scheduled the timer anew, stands. */
-const unmoved = ({ cycle, next }: Timer, path: string): NonNullable<Put['when']> => ({
-  expression: `${path}#cycle = :cycle AND ${path}#next = :next`,
-  names: { '#cycle': 'cycle', '#next': 'next', ...(path === '' ? {} : { '#timer': 'timer' }) },
+const unmoved = ({ cycle, next }: Timer): NonNullable<Put['when']> => ({
+  expression: '#cycle = :cycle AND #next = :next',
+  names: { '#cycle': 'cycle', '#next': 'next' },
   values: { ':cycle': cycle, ':next': next },
 });
 
 /** The timers of all cases, in the order in which they come up. */
 export const makeTimerStore = (table: RecordTable) => {
+  const putThread = threadPut(table.table);
+
   const comingUp = async (window: {
     readonly after: string;
     readonly before: string;
@@ -69,13 +72,8 @@ export const makeTimerStore = (table: RecordTable) => {
       /** The timer with its next rung, as a put of a transaction: the claim of whoever records a rung. */
       rung: (timer: Timer, { thread, timer: read }: TimerRead): Put =>
         read.timerId === contact
-          ? {
-              name: 'timer',
-              table: table.table,
-              row: threadItem.toRow({ ...thread, timer }),
-              when: unmoved(read, '#timer.'),
-            }
-          : { name: 'timer', table: table.table, row: timerItem.toRow(timer), when: unmoved(read, '') },
+          ? putThread({ ...thread, timer }, thread)
+          : { name: 'timer', table: table.table, row: timerItem.toRow(timer), when: unmoved(read) },
     },
 
     /** @throws WriteRefusedError when somebody else wrote in between; nothing was written then */

@@ -13,6 +13,7 @@ export type Standing = { readonly intensity: Intensity; readonly step: string };
 export type ContactRules = { readonly rules: ThreadRules; readonly calendar: Calendar };
 
 const sooner = (a: string, b: string): string => (a < b ? a : b);
+const later = (a: string, b: string): string => (a > b ? a : b);
 
 const cadenceOf = ({ during, due }: ThreadRules, { intensity, step }: Standing): Due =>
   (during?.[step] ?? due)[intensity];
@@ -46,6 +47,7 @@ export const startThread = (
   const due = dueAt({ due: rules.first[intensity], from: receivedAt, calendar });
   return {
     caseId,
+    version: 1,
     startedAt: receivedAt,
     attempts: { latest: [] },
     timer: scheduled(caseId, { cycle: 1, since: receivedAt, due, intensity }, contact),
@@ -67,7 +69,7 @@ export const touchThread = (
   contact: ContactRules,
 ): Thread => {
   const noted = noteContact(thread, contacted);
-  const isNewest = contacted.at >= (lastTouchedAt(thread) ?? thread.startedAt);
+  const isNewest = contacted.at >= later(thread.startedAt, lastTouchedAt(thread) ?? '');
   if (!isNewest) return noted;
   const { rules, calendar } = contact;
   const due = next ?? dueAt({ due: cadenceOf(rules, standing), from: contacted.at, calendar });
@@ -84,7 +86,7 @@ type Move = {
 
 /**
  * Moves the clock when the case comes to stand otherwise, to the sooner of what was due and what now is. A suspended case
- * begins anew with its own cadence; one whose first contact is still to come counts from the receipt.
+ * has its own cadence from the last contact; one whose first contact is still to come counts from the receipt.
  */
 export const moveThread = (thread: Thread, { before, after, next, now }: Move, contact: ContactRules): Thread => {
   const { rules, calendar } = contact;
@@ -93,9 +95,14 @@ export const moveThread = (thread: Thread, { before, after, next, now }: Move, c
   const isSame = before.intensity === intensity && cadenceOf(rules, before) === cadence;
   if (isSame && next === undefined) return thread;
   const { since, dueAt: old } = thread.timer;
-  const anew = dueAt({ due: cadence, from: now, calendar });
-  if (after.step === 'suspended') return reschedule(thread, { since: now, due: anew, intensity }, contact);
-  const isFirst = before.step !== 'suspended' && lastTouchedAt(thread) === undefined;
+  const last = lastTouchedAt(thread);
+  const counted = (from: string) => dueAt({ due: cadence, from, calendar });
+  if (after.step === 'suspended') {
+    const from = last ?? now;
+    return reschedule(thread, { since: from, due: counted(from), intensity }, contact);
+  }
+  const anew = counted(now);
+  const isFirst = before.step !== 'suspended' && last === undefined;
   const first = () => dueAt({ due: rules.first[intensity], from: thread.startedAt, calendar });
   const due = isFirst ? first() : [old, anew, ...(next === undefined ? [] : [next])].reduce(sooner);
   return reschedule(thread, { since, due, intensity }, contact);

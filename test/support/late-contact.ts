@@ -36,7 +36,7 @@ export const writeEscalation = async (system: System, caseId: string): Promise<v
   const now = system.now();
   const asking = { seq: 1, rung: 'backup-and-coordinator', dueAt: now, asked: [coordinator], now } as const;
   await store.write([
-    store.puts.thread({ ...thread, escalations: { count: 1, isOpen: true } }),
+    store.puts.thread({ ...thread, escalations: { count: 1, isOpen: true } }, thread),
     store.puts.escalation(ask(undefined, found, asking)),
   ]);
 };

@@ -11,6 +11,8 @@ const kept = 32;
 /** The contact thread of a case: begins at the receipt of the referral, ends with the case, whatever the step. */
 export const threadSchema = z.object({
   caseId: z.string(),
+  /** Counts its writes. */
+  version: z.int().positive(),
   startedAt: instant,
   lastReachedAt: instant.optional(),
   lastAttemptAt: instant.optional(),

@@ -97,14 +97,14 @@ export const openOutbox = async () => {
       const thread = aThread();
       return cases.write([
         cases.puts.newCase(aCase({ caseId, ...over })),
-        cases.puts.thread({ ...thread, caseId, timer: { ...thread.timer, caseId } }),
+        cases.puts.newThread({ ...thread, caseId, timer: { ...thread.timer, caseId } }),
       ]);
     },
     /** Moves the contact clock of a case on, as a contact does. */
     touch: (caseId: string) => {
       const thread = aThread();
       const timer = { ...thread.timer, caseId, cycle: 2 };
-      return cases.write([cases.puts.thread({ ...thread, caseId, timer })]);
+      return cases.write([cases.puts.thread({ ...thread, caseId, timer }, thread)]);
     },
     /** Tells somebody of things in one message. */
     tell: async (sub: string, abouts: readonly NoticeAbout[], tellAt = monday) => {

@@ -1,0 +1,20 @@
+import type { Thread } from '../domain/case/thread.ts';
+import { threadItem } from './items/timer-items.ts';
+import type { Put } from './record-table.ts';
+
+/**
+ * The thread of a case that stands, as a put of a transaction. It guards itself: the sweep that records a rung writes no
+ * case row, and a batch read is no snapshot. `read` is the thread as it was read.
+ */
+export const threadPut =
+  (table: string) =>
+  (value: Thread, read: Thread): Put => ({
+    name: 'thread',
+    table,
+    row: threadItem.toRow({ ...value, version: read.version + 1 }),
+    when: {
+      expression: '#version = :version',
+      names: { '#version': 'version' },
+      values: { ':version': read.version },
+    },
+  });
