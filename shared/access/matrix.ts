@@ -44,6 +44,8 @@ export const matrix = {
   'advice:ask': { caseworker: 'self' },
   'advice:read': { caseworker: 'self', supervisor: 'self' },
   'advice:answer': { supervisor: 'self' },
+  /** Lines of one’s own inbox; what each says of a case is decided on the case. */
+  'notification:own': { caseworker: 'self', coordinator: 'self', supervisor: 'self', director: 'self' },
   'referral:send': { referrer: 'self' },
   'case:open': { caseworker: 'self', coordinator: 'self' },
   'case:read': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },

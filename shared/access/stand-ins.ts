@@ -1,6 +1,9 @@
 import { caseRoles } from '../domain/vocabulary.ts';
-import { isAway } from './absence.ts';
 import type { Membership } from './membership.ts';
+
+/** Whether somebody is away on a day, as YYYY-MM-DD on the clocks of their organisation. */
+export const isAway = ({ absence }: Pick<Membership, 'absence'>, day: string): boolean =>
+  absence !== undefined && absence.from <= day && day <= absence.until;
 
 /** Whether two people have a role on the cases of one mandate. */
 export const areColleagues = (one: Membership, other: Membership): boolean =>

@@ -8,6 +8,7 @@ import { recordRoutes } from './routes/record-routes.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { escalationRoutes } from './routes/escalation-routes.ts';
 import { executionRoutes } from './routes/execution-routes.ts';
+import { notificationRoutes } from './routes/notification-routes.ts';
 import { todayRoutes } from './routes/today-routes.ts';
 import { read } from './routes/parts.ts';
 import { jsonSchemaSchema } from './schemas/common.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...accountRoutes,
   ...executionRoutes,
   ...escalationRoutes,
+  ...notificationRoutes,
   ...todayRoutes,
   readOpenApi: {
     method: 'GET',

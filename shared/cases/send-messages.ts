@@ -1,6 +1,6 @@
-import { isAway } from '../access/absence.ts';
 import { mailAddressOf } from '../access/mail-address.ts';
 import type { Membership } from '../access/membership.ts';
+import { isAway } from '../access/stand-ins.ts';
 import { countNotices } from '../domain/team/count-notices.ts';
 import { moveMessage, type MessageMove } from '../domain/team/message-move.ts';
 import type { Message } from '../domain/team/notice.ts';

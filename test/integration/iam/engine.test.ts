@@ -2,13 +2,16 @@ import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { routes } from '../../../shared/api/routes.ts';
+import { messageKeyOf } from '../../../shared/messages/message-key.ts';
+import { messageTag } from '../../../shared/messages/ses-channel.ts';
 import type { CaseView } from '../../../shared/api/schemas/case.ts';
 import { ask } from '../../support/iam/ask.ts';
 import { everyGrantIsNeeded, type Exercise, type Invoke, type Stage } from '../../support/iam/every-grant.ts';
 import { executionOf } from '../../support/executions.ts';
+import { mailbox, messageTo, tell } from '../../support/messages/told.ts';
 import { writeDueTimer } from '../../support/late-contact.ts';
 import { pageIn } from '../../support/session.ts';
-import { plainRequest, zed, type System } from '../../support/system.ts';
+import { plainRequest, subOf, zed, type System } from '../../support/system.ts';
 import { actionOf } from '../../support/walk.ts';
 
 const coordinator = 'coordinator@est';
@@ -120,10 +123,37 @@ const ringing: Exercise = async (stage) => {
   return failure ?? (Item ? undefined : 'the rung was not recorded');
 };
 
+const sending: Exercise = async (stage) => {
+  const { system } = stage;
+  const before = (await mailbox(system)).length;
+  await tell(system, 'caseworker@est');
+  const failure = await failureOf(stage, stage.invoke, {});
+  return failure ?? ((await mailbox(system)).length === before ? 'nothing was sent' : undefined);
+};
+
+/** A message that was claimed too often by sweeps that died. */
+const givingUp: Exercise = async (stage) => {
+  const { system } = stage;
+  const tellAt = await tell(system, 'supervisor@est', undefined, { attempts: 6 });
+  const failure = await failureOf(stage, stage.invoke, {});
+  const { state } = (await messageTo(system, 'supervisor@est', tellAt)) ?? {};
+  return failure ?? (state === 'failed' ? undefined : 'nothing was given up');
+};
+
+const returning: Exercise = async (stage) => {
+  const { system } = stage;
+  const tellAt = await tell(system, 'supervisor@est', undefined, { state: 'handed-over' });
+  const key = messageKeyOf({ sub: subOf('supervisor@est'), tellAt });
+  const mail = { messageId: 'provider', tags: { [messageTag]: [key] } };
+  return failureOf(stage, stage.invoke, { detail: { eventType: 'Bounce', mail } });
+};
+
 everyGrantIsNeeded(/^(?:tasks|sweeps|events)\//, {
   'tasks/open-step': [askingAgain, askingTooLate],
   'tasks/close-case': [closing],
   'events/execution-status': [noting],
   'sweeps/due': [ringing],
+  'events/mail-delivery': [returning],
+  'sweeps/outbox': [sending, givingUp],
   'sweeps/debts': [payingCallbacks, payingStarts, renewing],
 });

@@ -7,6 +7,7 @@ import { ask } from '../../support/iam/ask.ts';
 import { everyGrantIsNeeded, type Exercise, type Stage } from '../../support/iam/every-grant.ts';
 import { allExecutions } from '../../support/executions.ts';
 import { writeEscalation } from '../../support/late-contact.ts';
+import { tell } from '../../support/messages/told.ts';
 import { plainRequest, subOf, zed } from '../../support/system.ts';
 import { actionOf, caseAt, complete, look, type StepId } from '../../support/walk.ts';
 
@@ -189,6 +190,14 @@ everyGrantIsNeeded(/^http\//, {
       for (const { entryId } of items) await (await system.as(coordinator)).delete(`/v1/roster/${entryId}`);
       return ask(invoke, coordinator, routes.addToRoster, 201, { body: asked });
     },
+  ],
+  'http/notifications': [
+    async ({ system, invoke }) => {
+      await tell(system, 'caseworker@est');
+      const body = { until: system.now() };
+      return ask(invoke, 'caseworker@est', routes.readNotifications, 200, { body });
+    },
+    plain('caseworker@est', routes.listNotifications, 200),
   ],
   'http/clinical-sessions': [
     plain('supervisor@est', routes.listSessions, 200),

@@ -24,6 +24,7 @@ const bodies: Readonly<Record<WithBody, object>> = {
   writeSession: { date: '2026-03-09', themes: ['Prendre soin de soi'] },
   askAdvice: { text: 'Comment rester en lien?' },
   answerAdvice: { text: 'À deux, la prochaine fois.' },
+  readNotifications: { until: '2026-03-09T14:30:00.000Z' },
   redriveExecution: { reason: 'exercise' },
   acknowledgeEscalation: { owner: 'demo-caseworker-est', until: '2027-01-05' },
   snoozeEscalation: { until: '2027-01-05' },

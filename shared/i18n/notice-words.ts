@@ -1,0 +1,20 @@
+import type { RungName } from '../domain/pathway/due.ts';
+import type { NoticeAbout } from '../domain/team/notice.ts';
+import { text, type Text } from '../domain/text.ts';
+
+const rungWords: Readonly<Record<RungName, Text>> = {
+  'due-soon': text('Un suivi approche', 'A follow-up is coming up'),
+  due: text('Un suivi à regarder', 'A follow-up to look at'),
+  'backup-and-coordinator': text('Une demande d’appui', 'A request for support'),
+  direction: text('Une démarche à soutenir', 'An outreach effort to support'),
+};
+
+const otherWords: Readonly<Record<Exclude<NoticeAbout['kind'], 'rung'>, Text>> = {
+  advice: text('Une demande de soutien clinique', 'A request for clinical support'),
+  debrief: text('Un moment pour vous, après un événement difficile', 'A moment for you, after a difficult event'),
+  undeliverable: text('Un courriel qui ne se rend pas', 'An e-mail that does not arrive'),
+};
+
+/** What a line of an inbox says. */
+export const noticeWords = (about: NoticeAbout): Text =>
+  about.kind === 'rung' ? rungWords[about.rung] : otherWords[about.kind];
