@@ -1,6 +1,5 @@
-import { isAway } from '../access/absence.ts';
 import type { Membership } from '../access/membership.ts';
-import { areColleagues } from '../access/stand-ins.ts';
+import { areColleagues, isAway } from '../access/stand-ins.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { ClinicalAdvice } from '../domain/team/clinical-advice.ts';
 import type { AdviceStore } from '../store/advice-store.ts';

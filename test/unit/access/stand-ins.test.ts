@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Membership } from '../../../shared/access/membership.ts';
-import { areColleagues, standInsOf } from '../../../shared/access/stand-ins.ts';
+import { areColleagues, isAway, standInsOf } from '../../../shared/access/stand-ins.ts';
 
 const person = (sub: string, over: Partial<Membership> = {}): Membership => ({
   sub,
@@ -16,6 +16,16 @@ const noor = person('noor', { absence, backup: 'dany' });
 const dany = person('dany');
 const helene = person('helene', { role: 'coordinator' });
 const louise = person('louise', { role: 'coordinator' });
+
+test.each([
+  ['2026-03-08', false],
+  ['2026-03-09', true],
+  ['2026-03-13', true],
+  ['2026-03-14', false],
+])('an absence includes its first and its last day: %s', (day, expected) => {
+  expect(isAway(noor, day)).toBe(expected);
+  expect(isAway(dany, day)).toBe(false);
+});
 
 const standIns = (absent: Membership, team: readonly Membership[], day = '2026-03-10') =>
   standInsOf(absent, [absent, ...team], day).map(({ sub }) => sub);
