@@ -5,6 +5,7 @@ import type { RungName } from '../domain/pathway/due.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { dayOf, isWorking, morningAfter, morningOf } from '../time/opening.ts';
 import type { Membership } from './membership.ts';
+import { isAway, standInsOf } from './stand-ins.ts';
 
 /** Who could be asked on behalf of a case: its mandate's members and the direction, and the roster. */
 export type Askable = { readonly members: readonly Membership[]; readonly onCall: readonly OnCall[] };
@@ -21,16 +22,11 @@ type Question = {
   readonly now: string;
 };
 
-const isAway = ({ absence }: Membership, day: string): boolean =>
-  absence !== undefined && absence.from <= day && day <= absence.until;
-
 /** Whoever is there that day: the person, else who stands in for them. */
 const presentOf = (members: readonly Membership[], sub: string | undefined, day: string): readonly Membership[] => {
   const person = members.find((one) => one.sub === sub);
   if (!person) return [];
-  if (!isAway(person, day)) return [person];
-  const backup = members.find((one) => one.sub === person.backup);
-  return backup && !isAway(backup, day) ? [backup] : [];
+  return isAway(person, day) ? standInsOf(person, members, day) : [person];
 };
 
 const presentIn = (members: readonly Membership[], role: Membership['role'], day: string): readonly Membership[] =>

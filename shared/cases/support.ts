@@ -24,15 +24,21 @@ type Moved = {
   readonly now: string;
 };
 
+/** Those who stood in are asked no longer once the responsible worker has been in touch, or the case has ended. */
+const isRelieved = ({ changed, end, actor }: Moved): boolean =>
+  end === 'case-ended' || (end === 'contact' && actor === changed.responsible);
+
+const withoutStandIns = ({ standIns: _thanked, ...changed }: Case): Case => changed;
+
 /** Writes down where a command leaves the thread, and ends the request for support that it answers. */
 export const settle = async (store: CaseStore, moved: Moved): Promise<Settled> => {
   const { changed, before, after, end, actor, now } = moved;
   const { isOpen, count } = before.escalations;
   const escalation = end && isOpen ? await store.readEscalation(before.caseId, count) : undefined;
-  const { standIns: _relieved, ...relieved } = changed;
+  const relieved = isRelieved(moved) ? withoutStandIns(changed) : changed;
   if (!end || !escalation) {
     const puts = after === before ? [] : [store.puts.thread(after, before)];
-    return { changed: end ? relieved : changed, thread: after, facts: [], puts };
+    return { changed: relieved, thread: after, facts: [], puts };
   }
   const thread = { ...after, escalations: { count, isOpen: false } };
   return {

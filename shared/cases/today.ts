@@ -10,6 +10,7 @@ import { eventWords } from '../i18n/event-words.ts';
 import type { CaseLists } from '../store/case-lists.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
+import type { NoticeStore } from '../store/notice-store.ts';
 import { quebecCalendar } from '../time/quebec.ts';
 import { dayOf, standingOf } from '../time/standing.ts';
 import type { Identity } from '../vault/identity.ts';
@@ -22,6 +23,7 @@ type Dependencies = {
   readonly store: CaseStore;
   readonly lists: CaseLists;
   readonly members: MembershipStore;
+  readonly notices: Pick<NoticeStore, 'inbox'>;
   readonly identity: Pick<Identity, 'glance'>;
   readonly clock: Clock;
   readonly pathwayOf: PathwayOf;
@@ -35,13 +37,24 @@ const lookedThrough = 25;
 /** Cases that a page of a list reads, and pages that are read at most: a team's whole caseload, several times over. */
 const pageSize = 50;
 const mostPages = 6;
+/** The newest lines of an inbox that may name a colleague's case. */
+const noticesLookedThrough = 40;
 
 /** Those whose support goes on. */
 const goesOn = ({ status }: Case): boolean => status !== 'closing' && status !== 'closed';
 
 /** The first page of a worker's day: who needs them, in order, and what others did meanwhile. */
-export const makeToday = ({ store, lists, members, identity, clock, pathwayOf }: Dependencies) => {
-  /** All open cases of the caller's list. */
+export const makeToday = ({ store, lists, members, notices, identity, clock, pathwayOf }: Dependencies) => {
+  /** Cases of colleagues that the caller was asked about and may see: they stand in for somebody, or were asked for support. */
+  const stoodInFor = async (membership: Membership, followed: readonly Followed[]): Promise<readonly Followed[]> => {
+    const { items } = await notices.inbox(membership.sub, { limit: noticesLookedThrough });
+    const asked = new Set(items.flatMap(({ about }) => (about.kind === 'rung' ? [about.caseId] : [])));
+    for (const { found } of followed) asked.delete(found.caseId);
+    const read = await store.readFollowed([...asked]);
+    return read.filter(({ found }) => goesOn(found) && may(membership, 'case:read', found));
+  };
+
+  /** All open cases of the caller's list, and those that they stand in for. */
   const followedBy = async (membership: Membership): Promise<readonly Followed[]> => {
     const { sub, role, organisation, mandate } = membership;
     const followed: Followed[] = [];
@@ -57,7 +70,7 @@ export const makeToday = ({ store, lists, members, identity, clock, pathwayOf }:
       if (listed.length < pageSize) break;
       after = listed.at(-1)?.sort;
     }
-    return followed;
+    return [...followed, ...(await stoodInFor(membership, followed))];
   };
 
   /** A person whose key was destroyed stays on the page, without initials. */
