@@ -1,8 +1,15 @@
 import { execFile } from 'node:child_process';
-import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { outputFolder } from '../../infra/build/build.ts';
+import { assemblyFolder } from '../../infra/build/synthesise.ts';
+import { environmentOf } from '../../infra/local/lambda/environment.ts';
+import { functionSpec, type FunctionSpec } from '../../infra/local/lambda/function-spec.ts';
+import { readAssembly } from '../../infra/local/template/assembly.ts';
+import { loadTemplate } from '../../infra/local/template/load-template.ts';
 import { percentile } from './load.ts';
 
 const run = promisify(execFile);
@@ -18,24 +25,24 @@ const reach = (outputs: Readonly<Record<string, Output>>, file: string, seen = n
   return output.imports.reduce((bytes, { path }) => bytes + reach(outputs, path, seen), output.bytes);
 };
 
-const environment = {
-  PATH: process.env['PATH'],
-  AWS_REGION: 'ca-central-1',
-  RECORD_TABLE: 'record',
-  IDENTITY_TABLE: 'identity',
-  KEYS_TABLE: 'keys',
-  YOUTH_KEY_ARN: 'arn',
-  STATE_MACHINES: '{}',
-};
-
-const importMs = async (file: string): Promise<number> => {
+const importMs = async (file: string, environment: Readonly<Record<string, string>>): Promise<number> => {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const script = `const t=performance.now();await import(${JSON.stringify(`file://${file}`)});console.log(performance.now()-t)`;
+    const script = `const t=performance.now();await import(${JSON.stringify(pathToFileURL(file).href)});console.log(performance.now()-t)`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { env: environment });
     times.push(Number(stdout));
   }
   return percentile(times, 0.5);
+};
+
+/** The functions of the synthesised template, each with the variables that it gives them. */
+const functionsIn = (assembly: string): readonly FunctionSpec[] => {
+  const { stacks, assets } = readAssembly(assembly);
+  const surroundings = { account: '000000000000', apiUrl: 'http://127.0.0.1:4000', versionOf: () => 1 };
+  return loadTemplate({ stacks }, surroundings)
+    .ofType('AWS::Lambda::Function')
+    .map((resource) => functionSpec(resource, assets))
+    .sort((a, b) => a.file.localeCompare(b.file));
 };
 
 /** Size and import time of each function's bundle, each in a process of its own, beside those of an empty module. */
@@ -43,13 +50,13 @@ export const bundles = async () => {
   const outputs = JSON.parse(readFileSync('dist/meta.json', 'utf8')) as Record<string, Output>;
   const empty = join(tmpdir(), 'parcours-empty.mjs');
   writeFileSync(empty, 'export const handler = () => {};\n');
-  const nothing = await importMs(empty);
+  const nothing = await importMs(empty, {});
   const lines = [{ name: 'empty', kilobytes: Math.ceil(statSync(empty).size / 1024), importMs: nothing, ratio: 1 }];
-  for (const file of globSync('dist/functions/**/handler.mjs').sort()) {
-    const time = await importMs(join(process.cwd(), file));
+  for (const spec of functionsIn(assemblyFolder)) {
+    const time = await importMs(join(spec.folder, spec.file), environmentOf(spec, 'ca-central-1'));
     lines.push({
-      name: file.replace('dist/functions/', '').replace('/handler.mjs', ''),
-      kilobytes: Math.round(reach(outputs, file) / 1024),
+      name: dirname(spec.file),
+      kilobytes: Math.round(reach(outputs, join(outputFolder, spec.file)) / 1024),
       importMs: time,
       ratio: Number((time / nothing).toFixed(1)),
     });
