@@ -23,7 +23,7 @@ export const escalationRoutes = {
     action: 'escalation:list',
     query: escalationQuery,
     answers: read(pageOf(escalationViewSchema), 'Demandes d’appui', 'Requests for support'),
-    problems: ['forbidden', 'bad-cursor'],
+    problems: ['forbidden', 'bad-cursor', 'invalid-request'],
     uses: ['record-read', 'record-by-organisation'],
   },
   countEscalations: {
