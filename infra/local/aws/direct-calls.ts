@@ -3,26 +3,44 @@ import { callers } from './caller.ts';
 import type { AwsAnswer, Dispatch } from './dispatch.ts';
 import { fromWire, toWire } from './json-values.ts';
 
-/**
- * Operations whose input and output are strings, numbers, booleans and DynamoDB values: nothing that the SDK's schema
- * would turn into a date, and binary values only where DynamoDB has them. All others take the SDK's own way.
- */
-const direct = new Set([
-  'GetItem',
-  'BatchGetItem',
-  'Query',
-  'Scan',
-  'PutItem',
-  'UpdateItem',
-  'DeleteItem',
-  'TransactWriteItems',
-  'TransactGetItems',
-  'BatchWriteItem',
-  'SendTaskSuccess',
-  'SendTaskFailure',
-]);
-
 type Members = Readonly<Record<string, unknown>>;
+type ToSdk = (output: object) => Members;
+
+const asDynamoDb: ToSdk = (output) => fromWire(output) as Members;
+
+const asIs: ToSdk = (output) => ({ ...output });
+
+/** With bytes where the wire has base64. */
+const withBytes =
+  (...names: readonly string[]): ToSdk =>
+  (output) => ({
+    ...output,
+    ...Object.fromEntries(names.map((name) => [name, Buffer.from(String((output as Members)[name]), 'base64')])),
+  });
+
+/** With a date where the wire has seconds since the epoch. */
+const withDate =
+  (name: string): ToSdk =>
+  (output) => ({ ...output, [name]: new Date(Number((output as Members)[name]) * 1000) });
+
+/** What pathways call, with what the SDK makes of the output. All other operations take the SDK's own way. */
+const direct: ReadonlyMap<string, ToSdk> = new Map([
+  ['GetItem', asDynamoDb],
+  ['BatchGetItem', asDynamoDb],
+  ['Query', asDynamoDb],
+  ['Scan', asDynamoDb],
+  ['PutItem', asDynamoDb],
+  ['UpdateItem', asDynamoDb],
+  ['DeleteItem', asDynamoDb],
+  ['TransactWriteItems', asDynamoDb],
+  ['TransactGetItems', asDynamoDb],
+  ['BatchWriteItem', asDynamoDb],
+  ['SendTaskSuccess', asIs],
+  ['SendTaskFailure', asIs],
+  ['StartExecution', withDate('startDate')],
+  ['GenerateDataKey', withBytes('Plaintext', 'CiphertextBlob')],
+  ['Decrypt', withBytes('Plaintext')],
+]);
 type Call = (args: { readonly input: object }) => Promise<object>;
 
 /** What the SDK knows of the operation that a call is for. */
@@ -66,13 +84,14 @@ export const refuseEnded = (): void => {
 const makeMiddleware =
   ({ call }: Dispatch) =>
   (next: Call, { __smithy_context: { service, operation = '', abortSignal } = {} }: Context): Call => {
-    if (!direct.has(operation) || abortSignal !== undefined) return next;
+    const toSdk = direct.get(operation);
+    if (!toSdk || abortSignal !== undefined) return next;
     const target = `${service}.${operation}`;
     return async (args) => {
       refuseEnded();
       const done = await call(target, toWire(args.input) as Members);
       if ('failed' in done) return refusals.run({ answer: done.failed }, next, args);
-      return { response: {}, output: { ...(fromWire(done.output) as Members), $metadata: { httpStatusCode: 200 } } };
+      return { response: {}, output: { ...toSdk(done.output), $metadata: { httpStatusCode: 200 } } };
     };
   };
 

@@ -27,15 +27,19 @@ const joinedHeaders = (message: IncomingMessage): Record<string, string> =>
   );
 
 /** Reads a body of at most `limit` bytes; undefined when there is more, which is then thrown away. */
-const readBody = async (message: IncomingMessage, limit: number): Promise<Buffer | undefined> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= limit) chunks.push(chunk);
-  }
-  return size <= limit ? Buffer.concat(chunks) : undefined;
-};
+const readBody = (message: IncomingMessage, limit: number): Promise<Buffer | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+    });
+    message.on('end', () => {
+      resolve(size <= limit ? Buffer.concat(chunks) : undefined);
+    });
+    message.on('error', reject);
+  });
 
 /** Reads a whole request; undefined when its body is over the limit, in bytes. */
 export const readRequest = async (message: IncomingMessage, limit: number): Promise<HttpRequest | undefined> => {

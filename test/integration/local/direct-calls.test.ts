@@ -1,4 +1,6 @@
 import { DynamoDBClient, GetItemCommand, ListTablesCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../../infra/local/aws/aws-error.ts';
 import type { Operation } from '../../../infra/local/aws/aws-service.ts';
@@ -68,5 +70,40 @@ describe('a client that calls directly', () => {
     const over = { functionName: 'f', roleArn: 'r', requestId: '1', isFenced: () => true, fail: () => {} };
     await expect(callers.run(over, () => client.send(get('a')))).rejects.toThrow('is over');
     expect(asked).toHaveLength(0);
+  });
+
+  test.each([true, false])('gives bytes and dates as the SDK does (directly: %s)', async (isDirect) => {
+    const asked: unknown[] = [];
+    const answering = (output: object) => (input: object) => Promise.resolve((asked.push(input), output));
+    const key = { KeyId: 'k', Plaintext: 'AQID', CiphertextBlob: 'BAUG' };
+    const started = { executionArn: 'arn', startDate: 1_772_000_000.125 };
+    const dispatch = makeDispatch(
+      [
+        {
+          target: 'TrentService',
+          jsonVersion: '1.1',
+          operations: { GenerateDataKey: answering(key), Decrypt: answering({ KeyId: 'k', Plaintext: 'AQID' }) },
+        },
+        { target: 'AWSStepFunctions', jsonVersion: '1.0', operations: { StartExecution: answering(started) } },
+      ],
+      [],
+      () => {},
+    );
+    const config = makeClientConfig('ca-central-1', dispatch);
+    const connect = isDirect ? callDirectly(dispatch) : <C extends object>(client: C): C => client;
+    const kms = connect(new KMSClient(config()));
+    const sfn = connect(new SFNClient(config()));
+
+    const made = await kms.send(new GenerateDataKeyCommand({ KeyId: 'k', KeySpec: 'AES_256' }));
+    expect([...(made.Plaintext ?? []), ...(made.CiphertextBlob ?? [])]).toEqual([1, 2, 3, 4, 5, 6]);
+    const opened = await kms.send(new DecryptCommand({ CiphertextBlob: new Uint8Array([4, 5, 6]) }));
+    expect([...(opened.Plaintext ?? [])]).toEqual([1, 2, 3]);
+    const { startDate } = await sfn.send(new StartExecutionCommand({ stateMachineArn: 'arn', name: 'n', input: '{}' }));
+    expect(startDate).toEqual(new Date(1_772_000_000_125));
+    expect(asked).toEqual([
+      { KeyId: 'k', KeySpec: 'AES_256' },
+      { CiphertextBlob: 'BAUG' },
+      { stateMachineArn: 'arn', name: 'n', input: '{}' },
+    ]);
   });
 });
