@@ -29,7 +29,7 @@ const businessOf = readOnce((text): BusinessDuration => {
   return { days: duration.days, milliseconds: duration.with({ days: 0 }).total('milliseconds') };
 });
 
-/** How long after the opening something is due that came up while nobody was there. */
+/** The first part of a working day, which belongs to whoever could act on what came up while nobody was there. */
 const morning = { days: 0, milliseconds: 2 * 3_600_000 };
 
 /** Milliseconds since the epoch, from such. */
@@ -43,16 +43,17 @@ const counts: Readonly<Record<TimeKind, Count>> = {
     return workingDays(calendar).within(local.add(durationOf(duration)).epochMilliseconds);
   },
   reachable: (from, duration, calendar) => {
-    const moment = from + millisecondsOf(duration);
-    const working = workingDays(calendar).within(moment);
-    return working === moment ? moment : addBusinessTime(workingDays(calendar), working, morning);
+    const days = workingDays(calendar);
+    const working = days.within(from + millisecondsOf(duration));
+    return Math.max(working, addBusinessTime(days, days.at(days.of(working)).opens, morning));
   },
 };
 
 /**
  * When something is due, in UTC. `elapsed` counts a day as 24 hours. `business` counts working days and hours. `calendar` keeps
  * the local hour over days, and a due time that falls outside working hours moves to the next opening. `reachable` counts as
- * `elapsed` does, and a due time outside working hours moves to two working hours after the next opening.
+ * `elapsed` does, and a due time outside working hours, or in the first two of a day, moves to two working hours after that
+ * opening.
  *
  * @param from a moment in ISO 8601 with an offset
  * @throws RangeError when `from` or the duration cannot be read

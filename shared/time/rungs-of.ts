@@ -1,12 +1,18 @@
-import type { Rung, RungName } from '../domain/pathway/due.ts';
+import type { Due, Rung, RungName } from '../domain/pathway/due.ts';
 import type { Calendar } from './calendar.ts';
 import { dueAt } from './due-at.ts';
 
 export type RungAt = { readonly rung: RungName; readonly at: string };
 
+/** How long those who are asked in working hours have before those above them are. */
+const turn: Due = { in: 'P1D', time: 'business' };
+
+const later = (a: string, b: string): string => (a > b ? a : b);
+
 /**
  * When each rung of a ladder stands around a due time, in UTC, in the ladder's order. A rung that would stand at the opening
- * or before it is left out: nobody is told that something is due soon at the moment they receive it.
+ * or before it is left out: nobody is told that something is due soon at the moment they receive it. Of two `reachable` rungs,
+ * which a weekend would bring to the same morning, the upper one waits a working day for the lower one.
  */
 export const rungsOf = (clock: {
   readonly due: string;
@@ -15,8 +21,10 @@ export const rungsOf = (clock: {
   readonly calendar: Calendar;
 }): readonly RungAt[] =>
   clock.ladder
-    .map(({ rung, after, time }) => ({
-      rung,
-      at: dueAt({ due: { in: after, time }, from: clock.due, calendar: clock.calendar }),
-    }))
+    .reduce<readonly RungAt[]>((below, { rung, after, time }, index) => {
+      const { calendar } = clock;
+      const at = dueAt({ due: { in: after, time }, from: clock.due, calendar });
+      const last = time === 'reachable' && clock.ladder[index - 1]?.time === time ? below.at(-1) : undefined;
+      return [...below, { rung, at: last ? later(at, dueAt({ due: turn, from: last.at, calendar })) : at }];
+    }, [])
     .filter(({ rung, at }) => rung !== 'due-soon' || Date.parse(at) > Date.parse(clock.openedAt));

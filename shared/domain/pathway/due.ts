@@ -6,8 +6,8 @@ export type Duration = `P${string}` | `-P${string}`;
 /**
  * What a duration counts. `elapsed`: hours and days as they pass, night and holiday included. `business`: working days and
  * hours only. `calendar`: every day counts, and a due time that falls outside working hours moves to the next opening.
- * `reachable`: hours as they pass, and a moment outside working hours moves to two hours after the next opening, so that
- * whoever could act has their morning first.
+ * `reachable`: hours as they pass, and a moment outside working hours, or in the first two of a day, moves to two hours after
+ * that opening, so that whoever could act has their morning first.
  */
 export type TimeKind = 'elapsed' | 'business' | 'calendar' | 'reachable';
 

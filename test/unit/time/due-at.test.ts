@@ -74,7 +74,9 @@ describe('calendar time counts every day and lands in working hours', () => {
 describe('reachable time passes day and night, and gives a morning to whoever could act', () => {
   test.each([
     ['a moment in working hours stays', 'PT12H', '2026-03-11T02:00:00-04:00', '2026-03-11T14:00:00-04:00'],
-    ['the opening is a working moment', 'PT12H', '2026-03-10T21:00:00-04:00', '2026-03-11T09:00:00-04:00'],
+    ['the opening itself gives a morning too', 'PT12H', '2026-03-10T21:00:00-04:00', '2026-03-11T11:00:00-04:00'],
+    ['so does what is left of a morning', 'PT12H', '2026-03-10T22:30:00-04:00', '2026-03-11T11:00:00-04:00'],
+    ['after the morning the moment stays', 'PT12H', '2026-03-10T23:00:00-04:00', '2026-03-11T11:00:00-04:00'],
     ['the closing is one too', 'PT2H', '2026-03-11T15:00:00-04:00', '2026-03-11T17:00:00-04:00'],
     ['a night ends two hours after the opening', 'PT12H', '2026-03-11T10:00:00-04:00', '2026-03-12T11:00:00-04:00'],
     ['so does a weekend', 'PT48H', '2026-03-13T10:00:00-04:00', '2026-03-16T11:00:00-04:00'],

@@ -18,6 +18,22 @@ test('rungs stand around the due time in working days', () => {
   ]);
 });
 
+const intensive: readonly Rung[] = [
+  { rung: 'due', after: 'PT0S', time: 'elapsed' },
+  { rung: 'backup-and-coordinator', after: 'PT12H', time: 'reachable' },
+  { rung: 'direction', after: 'PT48H', time: 'reachable' },
+];
+
+test.each([
+  ['a Friday evening', '2026-03-13T18:00:00-04:00', '2026-03-16T11:00:00-04:00', '2026-03-17T11:00:00-04:00'],
+  ['the eve of 24 June', '2026-06-23T12:00:00-04:00', '2026-06-25T11:00:00-04:00', '2026-06-26T11:00:00-04:00'],
+  ['a Monday evening', '2026-03-09T18:00:00-04:00', '2026-03-10T11:00:00-04:00', '2026-03-12T11:00:00-04:00'],
+])('after %s, those above are asked a working day after those below at the soonest', (_, evening, below, above) => {
+  const rungs = rungsOf({ due: evening, openedAt: '2026-03-02T15:00:00.000Z', ladder: intensive, calendar });
+
+  expect(rungs.slice(1).map(({ at }) => at)).toEqual([below, above].map((at) => new Date(at).toISOString()));
+});
+
 test('nobody is told that something is due soon at the moment they receive it', () => {
   const rungs = rungsOf({ due, openedAt: '2026-03-13T15:00:00.000Z', ladder, calendar });
 
