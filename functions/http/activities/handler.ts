@@ -11,11 +11,12 @@ import { pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeListActivities } from './list-activities.ts';
 import { makeRecordOneActivity } from './record-activity.ts';
 
-const { store, members, team } = openRecord();
+const { store, members, notices, team } = openRecord();
 const vault = openVault();
 const clock = makeClock();
 const record = makeRecordActivity({
   store,
+  notices,
   vault,
   clock,
   ids: makeIds(),

@@ -8,6 +8,7 @@ import { everyGrantIsNeeded, type Exercise, type Stage } from '../../support/iam
 import { allExecutions } from '../../support/executions.ts';
 import { writeEscalation } from '../../support/late-contact.ts';
 import { tell } from '../../support/messages/told.ts';
+import { pageIn } from '../../support/session.ts';
 import { plainRequest, subOf, zed } from '../../support/system.ts';
 import { actionOf, caseAt, complete, look, type StepId } from '../../support/walk.ts';
 
@@ -113,6 +114,29 @@ const referring: Exercise = (stage) =>
 const reachingOut: Exercise = (stage) =>
   starting(stage, () => ask(stage.invoke, 'caseworker@est', routes.openCase, 201, { body: { person: zed } }));
 
+/** Asked again under its key when more has happened since, an opening is answered from the events. */
+const reachingOutAgain: Exercise = async ({ system, invoke }) => {
+  const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=10' };
+  const open = () => ask(invoke, coordinator, routes.openCase, 201, { body: { person: zed }, headers });
+  const undone = await open();
+  if (undone !== undefined) return undone;
+  const session = await system.as(coordinator);
+  const opened = pageIn(await session.get('/v1/cases?limit=100')).items.filter(
+    ({ step }) => step.id === 'consent' && step.state === 'open',
+  );
+  for (const found of opened) await complete(session, found, 'declined');
+  return open();
+};
+
+/** Initials are a look once a day: the day after, it is recorded again. */
+const lookingAtTheDay =
+  (user: string): Exercise =>
+  async (stage) => {
+    await known(stage);
+    await stage.system.advanceClock('P1D');
+    return ask(stage.invoke, user, routes.readToday, 200, { query: { since: '2026-03-09T12:00:00Z' } });
+  };
+
 const colleague = { params: { sub: subOf('caseworker@est') } };
 const nextWeek = { from: '2099-03-09', until: '2099-03-13' };
 
@@ -152,7 +176,7 @@ const plain =
 
 everyGrantIsNeeded(/^http\//, {
   'http/referrals': [referring],
-  'http/outreach': [reachingOut],
+  'http/outreach': [reachingOut, reachingOutAgain],
   'http/cases': [seeing(routes.listCases), seeing(routes.listCases, 'caseworker@est'), seeing(routes.readCase)],
   'http/completion': [
     completing('referral', 'accepted', 202),
@@ -168,6 +192,7 @@ everyGrantIsNeeded(/^http\//, {
   'http/consents': [seeing(routes.listConsents)],
   'http/person': [seeing(routes.readPerson)],
   'http/worklist': [seeing(routes.readWorklist), seeing(routes.readWorklist, 'caseworker@est')],
+  'http/today': [lookingAtTheDay(coordinator), lookingAtTheDay('caseworker@est')],
   'http/team': [seeing(routes.listTeam)],
   'http/pathways': [seeing(routes.listPathways), seeing(routes.readPathway)],
   'http/me': [seeing(routes.readAccount)],

@@ -18,6 +18,7 @@ import { makeIds } from '../../../shared/handler/ids.ts';
 import { makeCaseLists } from '../../../shared/store/case-lists.ts';
 import { makeCaseStore } from '../../../shared/store/case-store.ts';
 import { makeMembershipStore } from '../../../shared/store/membership-store.ts';
+import { makeNoticeStore } from '../../../shared/store/notice-store.ts';
 import { makeRecordTable, type RecordTable } from '../../../shared/store/record-table.ts';
 import { makeIdentity } from '../../../shared/vault/identity.ts';
 import { entered, pathwayOf } from '../../../workflows/catalogue.ts';
@@ -95,7 +96,18 @@ export const openWorld = async () => {
     const starts = ports.starts ?? { start: hooked(hook, 'start', sfn.start) };
     const callbacks = ports.callbacks ?? { callBack: hooked(hook, 'callback', sfn.callBack) };
     const executions = { standing: hooked(hook, 'standing', sfn.standing) };
-    const common = { store, vault: vaultOfOneKey, starts, callbacks, clock, ids, calendars: usualCalendars, pathwayOf };
+    const notices = makeNoticeStore(table);
+    const common = {
+      store,
+      notices,
+      vault: vaultOfOneKey,
+      starts,
+      callbacks,
+      clock,
+      ids,
+      calendars: usualCalendars,
+      pathwayOf,
+    };
     const renew = makeRenewGeneration(common);
     return {
       refer: makeReceiveReferral({
