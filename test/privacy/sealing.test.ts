@@ -3,11 +3,12 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import type { CaseView } from '../../shared/api/schemas/case.ts';
+import { todaySchema } from '../../shared/api/schemas/today.ts';
 import { caseItem } from '../../shared/store/items/case-item.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { firstBrokenLook, headSchema, lookLineSchema } from '../../shared/vault/looks.ts';
 import { caseIn, problemIn, type Session } from '../support/session.ts';
-import { startSystem, subOf, type System } from '../support/system.ts';
+import { plainRequest, startSystem, subOf, type System } from '../support/system.ts';
 import { complete, look } from '../support/walk.ts';
 
 let system: System;
@@ -151,6 +152,27 @@ describe('looks at a person', () => {
     );
     expect(firstBrokenLook(lines, head)).toBeUndefined();
     expect(await rowsOf(system.recordTable, keys.case(found.caseId).pk)).toEqual(before);
+  });
+
+  test('of initials alone are on record once a day for each viewer, and a look at the name is one more', async () => {
+    const found = await system.refer({ request: { ...plainRequest, urgency: 'today' } });
+    const openDay = async (session: Session): Promise<void> => {
+      const { items } = todaySchema.parse((await session.get('/v1/today')).body);
+      expect(items.map(({ caseId }) => caseId)).toContain(found.caseId);
+    };
+    for (const session of [coordinator, coordinator, supervisor, coordinator]) await openDay(session);
+    await coordinator.get(`/v1/cases/${found.caseId}/person`);
+    await openDay(coordinator);
+    await system.advanceClock('P1D');
+    await openDay(coordinator);
+    const { lines, head } = await looksAt(found);
+    expect(lines.map(({ by, what }) => [by, what])).toEqual([
+      [subOf('coordinator@est'), 'initials'],
+      [subOf('supervisor@est'), 'initials'],
+      [subOf('coordinator@est'), undefined],
+      [subOf('coordinator@est'), 'initials'],
+    ]);
+    expect(firstBrokenLook(lines, head)).toBeUndefined();
   });
 
   test('that race get a number each, and the chain holds', async () => {

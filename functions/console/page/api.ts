@@ -89,3 +89,22 @@ export const recordActivity = async (
 ): Promise<void> => {
   await call({ method: 'POST', path: `/v1/cases/${caseId}/activities/${activity}`, language, body: answers, key });
 };
+
+/** Whoever is on call, and until when. */
+export type OnCall = { readonly name: string; readonly until: string };
+
+type Roster = {
+  readonly items: readonly { readonly member: string; readonly from: string; readonly until: string }[];
+};
+type Team = { readonly items: readonly { readonly member: string; readonly name: string }[] };
+
+/** Who of the organisation is on call at `now`, by the name that colleagues know; `undefined` with nobody. */
+export const readOnCall = async (language: Language, now: string): Promise<OnCall | undefined> => {
+  const { items } = (await call({ method: 'GET', path: '/v1/roster', language })) as Roster;
+  const moment = Date.parse(now);
+  const entry = items.find(({ from, until }) => Date.parse(from) <= moment && moment < Date.parse(until));
+  if (!entry) return undefined;
+  const team = (await call({ method: 'GET', path: '/v1/team', language })) as Team;
+  const name = team.items.find(({ member }) => member === entry.member)?.name;
+  return name === undefined ? undefined : { name, until: entry.until };
+};

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { languages, type Language } from '../../../shared/domain/text.ts';
+import type { Language } from '../../../shared/domain/text.ts';
 import { browser, keep, readKept } from './kept.ts';
+import { OnCall } from './on-call.tsx';
 import { currentSession, finishSignIn, forgetSession, signOut, startSignIn, type Session } from './oidc.ts';
 import { Today } from './today.tsx';
 import { useMask } from './use-mask.ts';
@@ -15,11 +16,12 @@ const useLanguage = (): readonly [Language, () => void] => {
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = words.today[language];
-    keep(browser, languageName, language);
   }, [language]);
   const turn = useCallback(() => {
-    setLanguage((now) => languages.find((one) => one !== now) ?? 'fr');
-  }, []);
+    const next = language === 'fr' ? 'en' : 'fr';
+    keep(browser, languageName, next);
+    setLanguage(next);
+  }, [language]);
   return [language, turn];
 };
 
@@ -110,11 +112,7 @@ export const App = () => {
         )}
       </main>
       <footer>
-        <p>
-          {words.nobodyOnDuty[language]}
-          <br />
-          {words.danger[language]} <a href="tel:911">911</a>
-        </p>
+        <OnCall language={language} isOpen={session !== undefined} />
         {session && (
           <button
             type="button"

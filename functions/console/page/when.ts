@@ -53,3 +53,7 @@ export const seenWords = (at: string, now: string, language: Language): string =
 /** `essayé hier` */
 export const triedWords = (at: string, now: string, language: Language): string =>
   `${language === 'fr' ? 'essayé' : 'tried'} ${agoWords(at, now, language)}`;
+
+/** `jusqu’à 22 h` */
+export const untilWords = (at: string, language: Language): string =>
+  `${language === 'fr' ? 'jusqu’à' : 'until'} ${hourOf(at, language)}`;

@@ -43,6 +43,7 @@ export const words = {
     'Personne n’est de garde : ce qui est écrit ici est lu le prochain jour ouvrable.',
     'Nobody is on call: what is written here is read on the next working day.',
   ),
+  onDuty: text('De garde :', 'On call:'),
   danger: text('Danger immédiat :', 'Immediate danger:'),
   problem: text('Quelque chose n’a pas fonctionné. Réessayez.', 'Something did not work. Try again.'),
   intensive: text('Intensif', 'Intensive'),

@@ -5,6 +5,7 @@ import type { Invoke } from './every-grant.ts';
 
 type Asking = {
   readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
 };
@@ -17,13 +18,14 @@ export const ask = async (
   user: string,
   route: Route,
   wanted: number,
-  { params = {}, body, headers = {} }: Asking = {},
+  { params = {}, query, body, headers = {} }: Asking = {},
 ): Promise<string | undefined> => {
   const outcome = await invoke({
     version: '2.0',
     routeKey: `${route.method} ${route.path}`,
     rawPath: route.path,
     rawQueryString: '',
+    ...(query && { queryStringParameters: query }),
     headers,
     pathParameters: params,
     body: JSON.stringify(body),

@@ -64,6 +64,7 @@ describe('every function of the template', () => {
       ...Object.values<Entry>(manifest).map(({ folder }) => folder),
       ...Object.values<Route>(routes).map(({ resource }) => `http/${resource}`),
       'http/fallback',
+      'console/serve',
     ];
     expect(functions.map(({ folder }) => folder).sort()).toEqual(sorted(folders));
   });
@@ -80,7 +81,8 @@ describe('every function of the template', () => {
 
   test.each(functions)('$folder has the variables of its capabilities, and no others', ({ folder, properties }) => {
     const { Variables = {} } = (properties['Environment'] ?? {}) as { readonly Variables?: object };
-    const wanted = declared(folder).flatMap((capability) => worth[capability].variables);
+    const ofPages = folder === 'console/serve' ? ['ISSUER', 'CLIENT_ID', 'SIGN_IN_URL'] : [];
+    const wanted = [...ofPages, ...declared(folder).flatMap((capability) => worth[capability].variables)];
     expect(Object.keys(Variables).sort()).toEqual(sorted(wanted));
   });
 
