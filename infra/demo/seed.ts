@@ -15,14 +15,18 @@ type Place = {
 /** Invented people; the first ones go further along the pathway than the last. */
 const youths = ['Zed', 'Maïka', 'Ti-Lou', 'Kev', 'Nadia', 'Jo', 'Sami', 'Alex'];
 
-/** Gives the demonstration's people their memberships. Says whether the record was new. */
+/**
+ * Gives the demonstration's people their memberships; what they said of themselves since stays. Says whether the record was new.
+ */
 export const seedAccounts = async ({ recordTable, awsClientConfig }: Place): Promise<boolean> => {
   const client = new DynamoDBClient(awsClientConfig());
   const members = makeMembershipStore(makeRecordTable({ client, table: recordTable }));
-  const [first] = demoPeople;
-  const isNew = first !== undefined && (await members.read(first.membership.sub)) === undefined;
-  for (const { membership } of demoPeople) await members.write(membership);
-  return isNew;
+  const before = await Promise.all(demoPeople.map(({ membership }) => members.read(membership.sub)));
+  for (const [index, { membership }] of demoPeople.entries()) {
+    const { absence, backup } = before[index] ?? {};
+    await members.write({ ...membership, ...(absence && { absence }), ...(backup !== undefined && { backup }) });
+  }
+  return before[0] === undefined;
 };
 
 type Answer = { readonly status: number; readonly body: Record<string, unknown> };

@@ -1,19 +1,22 @@
 import type { Membership } from '../access/membership.ts';
 import { areColleagues, isAway } from '../access/stand-ins.ts';
 import { ProblemError } from '../api/problem.ts';
-import type { ClinicalAdvice } from '../domain/team/clinical-advice.ts';
+import { clinicalAdviceSchema, type ClinicalAdvice } from '../domain/team/clinical-advice.ts';
 import type { AdviceStore } from '../store/advice-store.ts';
+import type { CaseStore } from '../store/case-store.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import { dayOf, morningAfter } from '../time/opening.ts';
 import { calendarOf } from '../time/quebec.ts';
 import { allowedMember } from './authorised.ts';
+import { remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import type { Clock, Ids } from './ports.ts';
 import { retrying } from './retrying.ts';
 
 type Dependencies = {
   readonly members: Pick<MembershipStore, 'read'>;
+  readonly store: Pick<CaseStore, 'readEarlier' | 'puts'>;
   readonly team: Pick<TeamStore, 'read'>;
   readonly advice: AdviceStore;
   readonly notices: Pick<NoticeStore, 'puts'>;
@@ -21,7 +24,12 @@ type Dependencies = {
   readonly ids: Ids;
 };
 
-export type AskAdvice = { readonly sub: string; readonly text: string; readonly supervisor?: string | undefined };
+export type AskAdvice = {
+  readonly sub: string;
+  readonly text: string;
+  readonly supervisor?: string | undefined;
+  readonly key: IdempotencyKey | undefined;
+};
 export type AnswerAdvice = { readonly sub: string; readonly adviceId: string; readonly text: string };
 
 const keptFor = 90 * 86_400;
@@ -45,7 +53,7 @@ const supervisorOf = (
 };
 
 /** Clinical advice in private: a worker asks, a supervisor of the mandate answers, and nobody else reads either. No rung. */
-export const makeClinicalAdvice = ({ members, team, advice, notices, clock, ids }: Dependencies) => {
+export const makeClinicalAdvice = ({ members, store, team, advice, notices, clock, ids }: Dependencies) => {
   const isAlive = ({ expiresAt }: ClinicalAdvice): boolean => expiresAt > secondsOf(clock.now());
 
   /** Somebody who went to another team leaves behind what they were asked there. */
@@ -53,39 +61,48 @@ export const makeClinicalAdvice = ({ members, team, advice, notices, clock, ids 
     author === reader.sub ||
     (supervisor === reader.sub && organisation === reader.organisation && unit === reader.mandate.unit);
 
+  /** The request as it is written down, and the morning in which its supervisor hears of it. */
+  const addressed = async (
+    author: Membership,
+    { text, supervisor: named }: Omit<AskAdvice, 'sub' | 'key'>,
+    now: string,
+  ) => {
+    const { organisation, mandate, sub } = author;
+    const { members: people, hours } = await team.read(organisation, mandate.unit, now);
+    const calendar = calendarOf(hours);
+    const { sub: supervisor } = supervisorOf(author, people, { named, day: dayOf(calendar, now) });
+    const [adviceId, expiresAt] = [ids.sortable(now), secondsOf(now) + keptFor];
+    const asked = {
+      adviceId,
+      organisation,
+      unit: mandate.unit,
+      author: sub,
+      supervisor,
+      askedAt: now,
+      text,
+      expiresAt,
+    };
+    return { asked, tellAt: morningAfter(calendar, now) };
+  };
+
   return {
-    /** @throws ProblemError `forbidden`, `unknown-colleague`, `no-supervisor` */
-    ask: ({ sub, text, supervisor: named }: AskAdvice): Promise<ClinicalAdvice> =>
+    /** @throws ProblemError `forbidden`, `unknown-colleague`, `no-supervisor`, `key-reused` */
+    ask: ({ sub, key, ...question }: AskAdvice): Promise<ClinicalAdvice> =>
       retrying(async () => {
-        const author = allowedMember(await members.read(sub), 'advice:ask');
         const now = clock.now();
-        const { organisation, mandate } = author;
-        const found = await team.read(organisation, mandate.unit, now);
-        const calendar = calendarOf(found.hours);
-        const { sub: supervisor } = supervisorOf(author, found.members, { named, day: dayOf(calendar, now) });
-        const tellAt = morningAfter(calendar, now);
-        const adviceId = ids.sortable(now);
-        const expiresAt = secondsOf(now) + keptFor;
-        const asked = {
-          adviceId,
-          organisation,
-          unit: mandate.unit,
-          author: sub,
-          supervisor,
-          askedAt: now,
-          text,
-          expiresAt,
-        };
+        const { membership, earlier } = await store.readEarlier(sub, key?.hash);
+        const author = allowedMember(membership, 'advice:ask');
+        const before = replayed(earlier, key, now);
+        if (before) return clinicalAdviceSchema.parse(before);
+        const { asked, tellAt } = await addressed(author, question, now);
+        const { adviceId, supervisor } = asked;
+        const about = { kind: 'advice', adviceId } as const;
+        const noticeId = `advice-${adviceId}`;
         await advice.write([
           ...advice.puts.asked(asked),
-          notices.puts.notice({
-            sub: supervisor,
-            noticeId: `advice-${adviceId}`,
-            recordedAt: now,
-            tellAt,
-            about: { kind: 'advice', adviceId },
-          }),
+          notices.puts.notice({ sub: supervisor, noticeId, recordedAt: now, tellAt, about }),
           notices.puts.message({ sub: supervisor, tellAt, state: 'waiting', tryAt: tellAt, attempts: 0 }),
+          ...(key ? [store.puts.idempotency(...remember(key, asked, now))] : []),
         ]);
         return asked;
       }),

@@ -5,7 +5,7 @@ import { adviceView } from './advice-view.ts';
 
 export const makeAskAdvice =
   ({ ask }: Pick<ClinicalAdviceDesk, 'ask'>) =>
-  async ({ sub, body }: RequestOf<typeof routes.askAdvice>): Promise<Reply> => ({
+  async ({ sub, body, key }: RequestOf<typeof routes.askAdvice>): Promise<Reply> => ({
     status: 201,
-    body: adviceView(await ask({ sub, ...body })),
+    body: adviceView(await ask({ sub, key, ...body })),
   });

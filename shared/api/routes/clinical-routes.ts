@@ -45,8 +45,9 @@ export const clinicalRoutes = {
     summary: text('Demander un avis clinique, en privé', 'Ask for clinical advice, in private'),
     action: 'advice:ask',
     body: adviceBodySchema,
+    headers: ['Idempotency-Key'],
     answers: { 201: { description: text('Demande transmise', 'Request passed on'), schema: adviceSchema } },
-    problems: ['forbidden', 'invalid-request', 'unknown-colleague', 'no-supervisor', 'busy'],
+    problems: ['forbidden', 'invalid-request', 'unknown-colleague', 'no-supervisor', 'key-reused', 'busy'],
     uses: ['record-read', 'record-by-organisation', 'record-write'],
   },
   listAdvice: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { demoPeople } from '../../../infra/demo/people.ts';
+import { seedAccounts } from '../../../infra/demo/seed.ts';
 import type { Membership } from '../../../shared/access/membership.ts';
 import type { Notice } from '../../../shared/domain/team/notice.ts';
 import { makeCaseStore, type CaseStore } from '../../../shared/store/case-store.ts';
@@ -36,11 +37,13 @@ beforeAll(async () => {
   members = makeMembershipStore(table);
   notices = makeNoticeStore(table);
   store = makeCaseStore(table);
-  await members.write({ ...membershipOf(second), role: 'caseworker' });
   [noor, helene] = await Promise.all([system.as('caseworker@est'), system.as('coordinator@est')]);
 });
 afterAll(() => system.stop());
-beforeEach(() => members.write(membershipOf(worker)));
+beforeEach(async () => {
+  await members.write(membershipOf(worker));
+  await members.write({ ...membershipOf(second), role: 'caseworker' });
+});
 
 /** A day so many days from today. */
 const day = (days: number): string =>
@@ -72,6 +75,14 @@ describe('an absence', () => {
     const answer = await noor.delete('/v1/me/absence');
     expect([answer.status, answer.body]).toEqual([200, { member: worker, backup: second }]);
     expect((await noor.delete('/v1/me/absence')).status).toBe(200);
+  });
+
+  test('stays when the demonstration starts again', async () => {
+    const absence = { from: day(1), until: day(5) };
+    await noor.put('/v1/me/absence', absence);
+    const { apiUrl, awsClientConfig } = system.runtime;
+    expect(await seedAccounts({ apiUrl, recordTable: system.recordTable, awsClientConfig })).toBe(false);
+    expect((await noor.get('/v1/me')).body).toMatchObject({ absence });
   });
 
   test('that is over is nobody’s matter any more', async () => {

@@ -82,6 +82,14 @@ describe('clinical advice', () => {
     expect((await listed(sam)).find((one) => one.adviceId === adviceId)).toMatchObject({ answer });
   });
 
+  test('is asked once under one key, however often it is sent', async () => {
+    const send = (text: string) => noor.post('/v1/clinical-advice', { text }, { 'idempotency-key': 'bad-network' });
+    const [first, again] = [await send('Par où commencer?'), await send('Par où commencer?')];
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect((await listed(noor)).filter(({ adviceId }) => adviceId === (first.body as Advice).adviceId)).toHaveLength(1);
+    expect(problemIn(await send('Autre question.')).code).toBe('key-reused');
+  });
+
   test('is nobody else’s to read, whatever they are', async () => {
     const { adviceId } = await ask();
     for (const { user } of demoPeople) {
