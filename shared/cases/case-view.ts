@@ -186,6 +186,7 @@ export const viewOf = (found: Case, pathway: Pathway, thread: Thread, viewer: Vi
     consents: found.consents,
     lastReachedAt: thread.lastReachedAt,
     lastAttemptAt: thread.lastAttemptAt,
+    contactDueAt: found.status === 'closed' ? undefined : thread.timer.dueAt,
     step: {
       ...summary.step,
       actions: choicesFor(found, pathway, thread, viewer).map((choice) => actionOf(found, choice, facts)),

@@ -44,20 +44,26 @@ export const lookingTwice = async <T>(key: IdempotencyKey | undefined, attempt: 
   }
 };
 
-const touchedSchema = threadSchema.pick({ lastReachedAt: true, lastAttemptAt: true });
+const touchedSchema = threadSchema
+  .pick({ lastReachedAt: true, lastAttemptAt: true })
+  .extend({ dueAt: z.iso.datetime() });
 const changedSchema = z.object({ case: caseSchema, touched: touchedSchema });
 
-/** The facts of an answer that shows a case and when its youth was last reached. */
-export const changedBy = (found: Case, { lastReachedAt, lastAttemptAt }: Thread): IdempotencyRecord['answer'] => ({
+/** The facts of an answer that shows a case and when its youth was, or is to be, in touch. */
+export const changedBy = (
+  found: Case,
+  { lastReachedAt, lastAttemptAt, timer }: Thread,
+): IdempotencyRecord['answer'] => ({
   case: found,
-  touched: { lastReachedAt, lastAttemptAt },
+  touched: { lastReachedAt, lastAttemptAt, dueAt: timer.dueAt },
 });
 
 /** The case and its thread as the first answer showed them; `thread` is the one that stands now. */
 export const shownFirst = (answer: IdempotencyRecord['answer'], thread: Thread) => {
   const { case: completed, touched } = changedSchema.parse(answer);
   const { lastReachedAt: _reached, lastAttemptAt: _tried, ...rest } = thread;
-  return { completed, thread: { ...rest, ...touched } };
+  const { dueAt, ...moments } = touched;
+  return { completed, thread: { ...rest, ...moments, timer: { ...thread.timer, dueAt } } };
 };
 
 /** The case of such an answer. */

@@ -69,6 +69,8 @@ export const caseViewSchema = z
     interruptions: z.array(interruptionActionSchema),
     lastReachedAt: instantSchema.optional(),
     lastAttemptAt: instantSchema.optional(),
+    /** When somebody is to be in touch again. */
+    contactDueAt: instantSchema.optional(),
   })
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof caseViewSchema>;
