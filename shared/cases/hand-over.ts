@@ -47,7 +47,7 @@ const toldAt = ({ tellAt, about }: OfCase, calendar: Calendar, now: string): str
 
 /**
  * Puts what waits for somebody on the days that they are away before whoever stands in then. Whoever stands in may see the case
- * until the next contact. Doing it again changes nothing.
+ * until the responsible worker is in touch again. Doing it again changes nothing.
  */
 export const makeHandOver = ({ notices, store, stillStands, clock }: Dependencies) => {
   const tell = (notice: Notice): Promise<void> =>

@@ -202,7 +202,7 @@ describe('what waits for somebody who will be away', () => {
     expect(await notices.readMessage(second, handed[0]?.tellAt ?? '')).toMatchObject({ state: 'waiting' });
   });
 
-  test('goes to the backup alone, who may see the case until the youth is reached', async () => {
+  test('goes to the backup alone, who may see the case until the worker is in touch again', async () => {
     const { caseId } = await caseAt(system, 'first-contact');
     const path = `/v1/cases/${caseId}`;
     const stepsIn = await system.as('concertation-member@est');
@@ -217,6 +217,8 @@ describe('what waits for somebody who will be away', () => {
     expect(items.map(({ type }) => type)).toContain('stand-in-named');
 
     expect((await stepsIn.post(`${path}/activities/contact`, { reached: 'yes', way: 'phone' })).status).toBe(201);
+    expect((await stepsIn.get(path)).status).toBe(200);
+    await noor.post(`${path}/activities/contact`, { reached: 'yes', way: 'phone' });
     expect((await stepsIn.get(path)).status).toBe(404);
   });
 });
