@@ -2,6 +2,7 @@ import type { Case } from '../domain/case/case.ts';
 import type { OnCall } from '../domain/team/organisation.ts';
 import type { Timer } from '../domain/case/timer.ts';
 import type { RungName } from '../domain/pathway/due.ts';
+import { caseRoles } from '../domain/vocabulary.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { dayOf, isWorking, morningAfter, morningOf } from '../time/opening.ts';
 import type { Membership } from './membership.ts';
@@ -22,6 +23,13 @@ type Question = {
   readonly now: string;
 };
 
+/** A supervisor is asked for what is theirs only: a step that names them, a case that they carry; not as anybody's backup. */
+const askableIn = ({ members }: Askable, { found, timer }: Question): readonly Membership[] =>
+  members.filter(({ role, sub }) => {
+    if (role !== 'supervisor') return role === 'caseworker' || role === 'coordinator' || role === 'director';
+    return timer.owner === 'supervisor' || sub === found.responsible;
+  });
+
 /** Whoever is there that day: the person, else who stands in for them. */
 const presentOf = (members: readonly Membership[], sub: string | undefined, day: string): readonly Membership[] => {
   const person = members.find((one) => one.sub === sub);
@@ -35,13 +43,13 @@ const presentIn = (members: readonly Membership[], role: Membership['role'], day
 /** Who is asked at each level, from the worker up. */
 const levels = ({ found, timer }: Question, members: readonly Membership[], day: string) => {
   const { responsible, second } = found;
-  const backup = members.find(({ sub }) => sub === responsible)?.backup;
+  // Whoever became a director since is asked as one.
+  const team = members.filter(({ role }) => role !== 'director');
+  const backup = team.find(({ sub }) => sub === responsible)?.backup;
   const owners =
-    timer.owner === 'caseworker' ? presentOf(members, responsible, day) : presentIn(members, timer.owner, day);
+    timer.owner === 'caseworker' ? presentOf(team, responsible, day) : presentIn(members, timer.owner, day);
   const coordinators = presentIn(members, 'coordinator', day);
-  const colleagues = [backup, second]
-    .filter((sub) => sub !== responsible)
-    .flatMap((sub) => presentOf(members, sub, day));
+  const colleagues = [backup, second].filter((sub) => sub !== responsible).flatMap((sub) => presentOf(team, sub, day));
   return {
     owners,
     support: [...colleagues, ...coordinators],
@@ -73,12 +81,12 @@ const tellAtOf = ({ found, timer, rung, calendar, now }: Question): string => {
 };
 
 /** Outside working hours something intensive is told at once to whoever is on call, and to nobody else. */
-const onCallNow = ({ found, rung, calendar, now }: Question, { members, onCall }: Askable): readonly string[] =>
-  found.intensity === 'intensive' && rung === 'due' && !isWorking(calendar, now)
-    ? onCall
-        .filter(({ sub, from, until }) => from <= now && now < until && members.some((one) => one.sub === sub))
-        .map(({ sub }) => sub)
-    : [];
+const onCallNow = ({ found, rung, calendar, now }: Question, { members, onCall }: Askable): readonly string[] => {
+  if (found.intensity !== 'intensive' || rung !== 'due' || isWorking(calendar, now)) return [];
+  const present = onCall.filter(({ from, until }) => from <= now && now < until).map(({ sub }) => sub);
+  const isCaseRole = ({ role }: Membership) => (caseRoles as readonly string[]).includes(role);
+  return [...new Set(present)].filter((sub) => members.some((one) => one.sub === sub && isCaseRole(one)));
+};
 
 /**
  * Who is asked when a rung is reached, and when each is told: as people stand on the day of the telling. The clinical
@@ -87,9 +95,11 @@ const onCallNow = ({ found, rung, calendar, now }: Question, { members, onCall }
 export const whoIsAsked = (question: Question, askable: Askable): readonly Asked[] => {
   const { calendar, now } = question;
   const tellAt = tellAtOf(question);
-  const told = recipients(question, askable.members, dayOf(calendar, tellAt)).map(({ sub }) => sub);
+  const onCall = onCallNow(question, askable);
+  const told = recipients(question, askableIn(askable, question), dayOf(calendar, tellAt)).map(({ sub }) => sub);
   return [
-    ...[...new Set(told)].map((sub) => ({ sub, tellAt })),
-    ...onCallNow(question, askable).map((sub) => ({ sub, tellAt: now })),
+    // Whoever is on call has been told by then.
+    ...[...new Set(told)].filter((sub) => !onCall.includes(sub)).map((sub) => ({ sub, tellAt })),
+    ...onCall.map((sub) => ({ sub, tellAt: now })),
   ];
 };

@@ -59,10 +59,11 @@ const noticeOf = ({ found, timer, rung, now }: Ring, { sub, tellAt }: Asked): No
 
 const messageTo = ({ sub, tellAt }: Asked): Message => ({ sub, tellAt, state: 'waiting', tryAt: tellAt, attempts: 0 });
 
-/** Whoever took an earlier request upon them is asked again with the others. */
-const withOwner = (asked: readonly Asked[], owner: string | undefined): readonly Asked[] => {
+/** Whoever took an earlier request upon them is asked again with the others, while they are of the team. */
+const withOwner = (asked: readonly Asked[], owner: string | undefined, { members }: Team): readonly Asked[] => {
   const [first] = asked;
-  return owner === undefined || !first || asked.some(({ sub }) => sub === owner)
+  const isOfTeam = members.some(({ sub }) => sub === owner);
+  return owner === undefined || !first || !isOfTeam || asked.some(({ sub }) => sub === owner)
     ? asked
     : [...asked, { sub: owner, tellAt: first.tellAt }];
 };
@@ -122,7 +123,7 @@ export const makeRecordRung = ({ store, timers, notices }: RecordRungDependencie
     const asking = timer.subject === 'contact' && isAsking(rung) ? rung : undefined;
     const open = asking && isOpen ? await store.readEscalation(found.caseId, count) : undefined;
     const asked = whoIsAsked({ found, timer, rung, calendar: calendarOf(people.hours), now }, people);
-    const ring: Ring = { ...read, come, rung, asked: withOwner(asked, open?.owner), now };
+    const ring: Ring = { ...read, come, rung, asked: withOwner(asked, open?.owner, people), now };
     const moved = { ...timer, next: timer.next + come.length };
     const escalation = asking && escalationOf(ring, asking, open);
     const after = escalation ? { ...thread, escalations: { count: escalation.seq, isOpen: true } } : thread;

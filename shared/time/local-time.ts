@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Calendar } from './calendar.ts';
 
 /** A moment as everything stores it: UTC, milliseconds, of fixed width so that it sorts as text. */
-const toIso = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 });
+export const toIso = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 });
 
 /** What the clocks on the wall of that organisation show. */
 export const toLocal = (calendar: Calendar, instant: Temporal.Instant): Temporal.PlainDateTime =>

@@ -7,7 +7,7 @@ import type { Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseRole } from '../domain/vocabulary.ts';
 import type { Calendar } from './calendar.ts';
 import { dueAt } from './due-at.ts';
-import { fromLocal } from './local-time.ts';
+import { fromLocal, toIso } from './local-time.ts';
 import { rungsOf } from './rungs-of.ts';
 
 type Plan = Pick<Timer, 'caseId' | 'timerId' | 'subject' | 'cycle' | 'since' | 'dueAt'> & {
@@ -54,7 +54,8 @@ export const followUpTimer = (
   },
   calendar: Calendar,
 ): Timer | undefined => {
-  const { timerId, occurredAt, promised, now } = asked;
+  const { timerId, occurredAt, now } = asked;
+  const promised = asked.promised && toIso(Temporal.Instant.from(asked.promised));
   const at = promised ?? (due && dueAt({ due, from: occurredAt, calendar }));
   if (at === undefined) return undefined;
   const plan = { caseId, timerId, subject: 'activity', cycle: 1, since: now, dueAt: at, owner } as const;

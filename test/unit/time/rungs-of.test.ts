@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import type { Rung } from '../../../shared/domain/pathway/due.ts';
+import { intensities } from '../../../shared/domain/vocabulary.ts';
+import { dueAt } from '../../../shared/time/due-at.ts';
 import { quebecCalendar as calendar } from '../../../shared/time/quebec.ts';
 import { rungsOf } from '../../../shared/time/rungs-of.ts';
+import { pivotV1 } from '../../../workflows/pivot/v1.pathway.ts';
 
 const ladder: readonly Rung[] = [
   { rung: 'due-soon', after: '-P1D', time: 'business' },
@@ -38,4 +42,18 @@ test('nobody is told that something is due soon at the moment they receive it', 
   const rungs = rungsOf({ due, openedAt: '2026-03-13T15:00:00.000Z', ladder, calendar });
 
   expect(rungs.map(({ rung }) => rung)).toEqual(['due', 'backup-and-coordinator']);
+});
+
+test('whenever it falls due, nobody above hears of a thing before those below had a working day', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 24 * 366 }), fc.constantFrom(...intensities), (hours, intensity) => {
+      const moment = new Date(Date.UTC(2026, 0, 1, hours)).toISOString();
+      const rungs = rungsOf({ due: moment, openedAt: moment, ladder: pivotV1.thread.ladder[intensity], calendar });
+      const [team, direction] = rungs.slice(-2);
+      expect([team?.rung, direction?.rung]).toEqual(['backup-and-coordinator', 'direction']);
+      const soonest = dueAt({ due: { in: 'P1D', time: 'business' }, from: team?.at ?? '', calendar });
+      expect((direction?.at ?? '') >= soonest && (team?.at ?? '') > moment).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
 });
