@@ -30,6 +30,7 @@ export const messageTo = (system: System, user: string, tellAt: string): Promise
 
 const mailSchema = z.object({
   messageId: z.string(),
+  sentAt: z.string(),
   from: z.string(),
   to: z.array(z.string()),
   subject: z.string(),
