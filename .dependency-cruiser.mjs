@@ -77,6 +77,13 @@ export default {
       to: { path: '^(infra|test|workflows)/', pathNot: '^workflows/catalogue.ts$' },
     },
     {
+      // What a page imports, every visitor downloads.
+      name: 'pages-import-api-domain-and-i18n',
+      severity: 'error',
+      from: { path: '^functions/console/page/' },
+      to: { path: '^(shared|workflows|infra|test)/', pathNot: '^shared/(api|domain|i18n)/' },
+    },
+    {
       name: 'no-function-imports-another',
       severity: 'error',
       from: { path: '^functions/([^/]+/[^/]+)/' },

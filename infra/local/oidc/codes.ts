@@ -41,5 +41,3 @@ export const makeCodes = ({ lifetime, now }: { readonly lifetime: number; readon
     },
   };
 };
-
-export type Codes = ReturnType<typeof makeCodes>;
