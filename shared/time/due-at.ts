@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Due, TimeKind } from '../domain/pathway/due.ts';
 import { addBusinessTime, type BusinessDuration } from './business-time.ts';
-import { inWorkingHours, isWorkingDay, type Calendar } from './calendar.ts';
-import { fromLocal } from './local-time.ts';
-import { workingDays } from './working-days.ts';
+import type { Calendar } from './calendar.ts';
+import { dayNumber, workingDays } from './working-days.ts';
 
 /** Durations are written in pathways: few texts, read often. */
 const readOnce = <T>(read: (text: string) => T): ((text: string) => T) => {
@@ -63,9 +62,9 @@ export const dueAt = ({ due, from, calendar }: { due: Due; from: string; calenda
 
 /** When something that a person put on a day is due: at the closing of that day, or at the next opening after a day off. */
 export const dueOn = (day: string, calendar: Calendar): string => {
-  const date = Temporal.PlainDate.from(day);
-  const closing = date.toPlainDateTime(calendar.closes);
-  return fromLocal(calendar, isWorkingDay(calendar, date) ? closing : inWorkingHours(calendar, closing));
+  const days = workingDays(calendar);
+  const { closes } = days.at(dayNumber(Temporal.PlainDate.from(day)));
+  return new Date(days.within(closes)).toISOString();
 };
 
 /** Whether the due time has passed; at the very moment it has not. */

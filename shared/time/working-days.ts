@@ -23,6 +23,9 @@ export type WorkingDays = {
 const epoch = Temporal.PlainDate.from('1970-01-01');
 const millisecondsOfDay = 86_400_000;
 
+/** Days since 1 January 1970. */
+export const dayNumber = (date: Temporal.PlainDate): number => epoch.until(date).days;
+
 const makeWorkingDays = (calendar: Calendar): WorkingDays => {
   const { zone, opens, closes } = calendar;
   const known = new Map<number, Day>();
