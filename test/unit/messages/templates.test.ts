@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../../shared/domain/text.ts';
 import { installationLinkSchema } from '../../../shared/messages/installation-link.ts';
-import type { MessageContext } from '../../../shared/messages/message-context.ts';
+import { messageContextSchema, type MessageContext } from '../../../shared/messages/message-context.ts';
 import { render } from '../../../shared/messages/render.ts';
 import { templates, type TemplateName } from '../../../shared/messages/templates.ts';
 
@@ -69,6 +69,23 @@ describe.each(everyTemplate)('$name in $language', ({ name, language }) => {
     const fixed = `${subject}\n${text}\n${html}`;
     expect(fixed).not.toContain('Marker');
     expect(subject).toMatch(/^Parcours\u00a0?: \d+ (à regarder|to look at)$/);
+  });
+});
+
+describe('the type of a context', () => {
+  test('has no place for what somebody is', () => {
+    const contexts: readonly MessageContext[] = [
+      context,
+      // @ts-expect-error a name has no place
+      { ...context, name: marker },
+      // @ts-expect-error a count is no text
+      { ...context, followUps: marker },
+      // @ts-expect-error a language is one of two words
+      { ...context, language: marker },
+      // @ts-expect-error a link comes from the configuration only
+      { ...context, link: 'https://parcours.example/' },
+    ];
+    expect(contexts.filter((one) => messageContextSchema.safeParse(one).success)).toHaveLength(2);
   });
 });
 
