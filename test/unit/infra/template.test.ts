@@ -169,7 +169,12 @@ describe('the HTTP API', () => {
     const open = resourcesOf('AWS::ApiGatewayV2::Route').filter(
       ({ properties }) => properties['AuthorizationType'] !== 'JWT',
     );
-    expect(open.map(({ properties }) => properties['RouteKey']).sort()).toEqual(['$default', 'GET /v1/openapi.json']);
+    const pages = ['GET /', 'GET /assets/{file}', 'GET /callback'];
+    expect(open.map(({ properties }) => properties['RouteKey']).sort()).toEqual([
+      '$default',
+      ...pages,
+      'GET /v1/openapi.json',
+    ]);
   });
 });
 
@@ -194,7 +199,22 @@ describe('accounts', () => {
       PreventUserExistenceErrors: 'ENABLED',
       TokenValidityUnits: { AccessToken: 'minutes' },
     });
-    expect(client?.properties['AllowedOAuthFlows']).toBeUndefined();
+  });
+
+  test('sign in on pages of the pool, for a code that comes back to the pages of the API and nowhere else', () => {
+    const [client] = resourcesOf('AWS::Cognito::UserPoolClient');
+    expect(client?.properties).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+      // A page keeps no secret: the code is bound to whoever asked for it by PKCE.
+      GenerateSecret: false,
+    });
+    const { CallbackURLs, LogoutURLs } = client?.properties as Record<'CallbackURLs' | 'LogoutURLs', unknown[]>;
+    expect([CallbackURLs.map(flat), LogoutURLs.map(flat)]).toEqual([['…/callback'], ['…/']]);
+    const [domain] = resourcesOf('AWS::Cognito::UserPoolDomain');
+    expect(domain?.properties['ManagedLoginVersion']).toBe(2);
+    // Without a style a client has no pages to sign in on.
+    expect(resourcesOf('AWS::Cognito::ManagedLoginBranding')).toHaveLength(1);
   });
 });
 
