@@ -2,10 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { demoPeople } from '../../infra/demo/people.ts';
+import { demoPeople, type DemoPerson } from '../../infra/demo/people.ts';
 import { seedAccounts } from '../../infra/demo/seed.ts';
 import { startRuntime, type Runtime } from '../../infra/local/runtime.ts';
 import type { CaseView } from '../../shared/api/schemas/case.ts';
+import { makeMembershipStore } from '../../shared/store/membership-store.ts';
+import { makeRecordTable } from '../../shared/store/record-table.ts';
 import { assemblyFolder } from '../../infra/build/synthesise.ts';
 import { caseIn, openSession, pageIn, type Answer, type Session } from './session.ts';
 
@@ -19,17 +21,20 @@ type Options = {
   readonly data?: string;
   /** Index rows become visible after a random delay of up to so many milliseconds. */
   readonly indexDelay?: number;
+  /** Who works there beside the people of the demonstration. */
+  readonly more?: readonly DemoPerson[];
 };
 
 export type Referral = { readonly person?: object; readonly request?: object; readonly organisation?: string };
 
-const users = demoPeople.map(({ user, membership: { sub, name, role, organisation } }) => ({
+const userOf = ({ user, membership: { sub, name, role, organisation } }: DemoPerson) => ({
   user,
   sub,
   name,
   role,
   organisation,
-}));
+});
+const users = demoPeople.map(userOf);
 
 /** The `sub` of a demo user. */
 export const subOf = (user: string): string => users.find((one) => one.user === user)?.sub ?? user;
@@ -41,18 +46,25 @@ const recordTableOf = ({ outputs }: Runtime): string =>
   z.object({ ParcoursData: z.object({ RecordTable: z.string() }) }).parse(outputs).ParcoursData.RecordTable;
 
 /** Everything that a test does with a running system. */
-export const startSystem = async ({ assembly = assemblyFolder, data = ':memory:', indexDelay = 0 }: Options = {}) => {
+export const startSystem = async ({
+  assembly = assemblyFolder,
+  data = ':memory:',
+  indexDelay = 0,
+  more = [],
+}: Options = {}) => {
   const logged: string[] = [];
   const runtime = await startRuntime({
     assembly,
     data,
-    users,
+    users: [...users, ...more.map(userOf)],
     indexDelay,
     log: (line) => logged.push(line),
   });
   const { apiUrl, awsClientConfig } = runtime;
   const recordTable = recordTableOf(runtime);
   await seedAccounts({ apiUrl, recordTable, awsClientConfig });
+  const record = makeRecordTable({ client: new DynamoDBClient(awsClientConfig()), table: recordTable });
+  for (const { membership } of more) await makeMembershipStore(record).write(membership);
 
   const known = new Set<string>();
   const sessions = new Map<string, Promise<Session>>();
