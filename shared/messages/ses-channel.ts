@@ -11,6 +11,9 @@ type Dependencies = {
 /** The name of the tag that carries the message's key, in SES and in its events. */
 export const messageTag = 'message';
 
+/** How long one sending may take, in milliseconds: those behind it in the sweep wait. */
+const patience = 10_000;
+
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
 /** E-mail through Amazon SES. It has no idempotency: a message that is sent again arrives twice. */
@@ -31,6 +34,7 @@ export const makeSesChannel = ({ client, from, configurationSet }: Dependencies)
           },
         },
       }),
+      { abortSignal: AbortSignal.timeout(patience) },
     );
     if (MessageId === undefined) throw new Error('the provider gave no id');
     return { providerId: MessageId };

@@ -10,10 +10,10 @@ export const messageMoves = {
   retry: { from: ['sending'], to: 'waiting' },
   drop: { from: ['sending'], to: 'dropped' },
   'give-up': { from: ['sending'], to: 'failed' },
-  /** The news may come before the sweep has written that it was handed over. */
-  deliver: { from: ['sending', 'handed-over'], to: 'delivered' },
+  /** The news may come before the mark, or when the provider's answer was lost and the message waits to be sent again. */
+  deliver: { from: ['waiting', 'sending', 'handed-over'], to: 'delivered' },
   /** It came back, or the recipient called it unwanted, which some do after it was delivered. */
-  return: { from: ['sending', 'handed-over', 'delivered'], to: 'failed' },
+  return: { from: ['waiting', 'sending', 'handed-over', 'delivered'], to: 'failed' },
 } as const satisfies Record<string, Move>;
 
 export type MessageMove = keyof typeof messageMoves;

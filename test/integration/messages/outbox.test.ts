@@ -231,6 +231,18 @@ describe('the news of a delivery', () => {
     await expect(outbox.message('worker')).resolves.toMatchObject({ state: 'delivered', providerId: 'provider-1' });
   });
 
+  test('ends the waiting of a message whose sending was taken and not answered', async () => {
+    await outbox.tell('worker', [rungOf('c1')]);
+    outbox.refuseWith(new Error('the answer was lost'));
+    await outbox.sweep();
+    await outbox.noteDelivery({ ...news, fate: 'delivered' });
+    outbox.refuseWith(undefined);
+    outbox.goTo(later(5));
+    await outbox.sweep();
+    expect(outbox.sent).toEqual([]);
+    await expect(outbox.message('worker')).resolves.toMatchObject({ state: 'delivered' });
+  });
+
   test.each(['handed over', 'delivered'])('of a return is raised once, when it was %s', async (state) => {
     await hand();
     if (state === 'delivered') await outbox.noteDelivery({ ...news, fate: 'delivered' });
