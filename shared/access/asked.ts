@@ -4,7 +4,7 @@ import type { Timer } from '../domain/case/timer.ts';
 import type { RungName } from '../domain/pathway/due.ts';
 import { caseRoles } from '../domain/vocabulary.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { dayOf, isWorking, morningAfter, morningOf } from '../time/opening.ts';
+import { dayOf, endOfMinute, isWorking, morningAfter, morningOf } from '../time/opening.ts';
 import type { Membership } from './membership.ts';
 import { isAway, standInsOf } from './stand-ins.ts';
 
@@ -77,7 +77,7 @@ const recipients = (question: Question, members: readonly Membership[], day: str
 
 const tellAtOf = ({ found, timer, rung, calendar, now }: Question): string => {
   if (rung === 'due-soon') return morningOf(calendar, timer.dueAt, now);
-  return found.intensity === 'intensive' && isWorking(calendar, now) ? now : morningAfter(calendar, now);
+  return found.intensity === 'intensive' && isWorking(calendar, now) ? endOfMinute(now) : morningAfter(calendar, now);
 };
 
 /** Outside working hours something intensive is told at once to whoever is on call, and to nobody else. */
@@ -100,6 +100,6 @@ export const whoIsAsked = (question: Question, askable: Askable): readonly Asked
   return [
     // Whoever is on call has been told by then.
     ...[...new Set(told)].filter((sub) => !onCall.includes(sub)).map((sub) => ({ sub, tellAt })),
-    ...onCall.map((sub) => ({ sub, tellAt: now })),
+    ...onCall.map((sub) => ({ sub, tellAt: endOfMinute(now) })),
   ];
 };

@@ -7,7 +7,7 @@ import type { NoticeStore } from '../store/notice-store.ts';
 import type { Team } from '../store/team-store.ts';
 import { WriteRefusedError } from '../store/write-refused.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { dayOf, isWorking, morningAfter } from '../time/opening.ts';
+import { dayOf, endOfMinute, isWorking, morningAfter } from '../time/opening.ts';
 import { calendarOf } from '../time/quebec.ts';
 import { append } from './chain.ts';
 import type { Clock } from './ports.ts';
@@ -42,7 +42,7 @@ const around = ({ from, until }: NonNullable<Membership['absence']>) => ({
 const toldAt = ({ tellAt, about }: OfCase, calendar: Calendar, now: string): string => {
   if (tellAt > now) return tellAt;
   const isUrgent = about.intensity === 'intensive' && about.rung !== 'due-soon';
-  return isUrgent && isWorking(calendar, now) ? now : morningAfter(calendar, now);
+  return isUrgent && isWorking(calendar, now) ? endOfMinute(now) : morningAfter(calendar, now);
 };
 
 /**

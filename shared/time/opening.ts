@@ -31,3 +31,9 @@ export const morningOf = (calendar: Calendar, dueAt: string, now: string): strin
   const opening = fromLocal(calendar, day.toPlainDateTime(calendar.opens));
   return isWorkingDay(calendar, day) && Date.parse(opening) > Date.parse(now) ? opening : morningAfter(calendar, now);
 };
+
+const minute = 60_000;
+
+/** The end of the minute that runs: what is told at once to one person within it is one message. */
+export const endOfMinute = (at: string): string =>
+  new Date((Math.floor(Date.parse(at) / minute) + 1) * minute).toISOString();

@@ -131,3 +131,35 @@ calendrier(
 | ven. 26 juin, 17 h | Noor | la table s’arrête ici |
 `,
 );
+
+calendrier(
+  'Deux dossiers intensifs en retard la même fin de semaine : un seul courriel à chacun',
+  2026,
+  `
+| quand | qui | quoi |
+|---|---|---|
+| jeu. 11 juin, 9 h | Maxime | réfère Ana + Bilal : aujourd’hui |
+| jeu. 11 juin, 9 h 30 | Hélène | accueille Ana + Bilal : intensif, confié(e) à Noor |
+| jeu. 11 juin, 11 h | Noor | joint Ana + Bilal et va jusqu’au suivi, prochain point le 31 août |
+| ven. 12 juin, 10 h | Noor | joint Ana |
+| ven. 12 juin, 14 h 30 | Noor | joint Bilal |
+| ven. 12 juin, 16 h | Hélène | met Théo de garde du ven. 12 juin, 17 h au lun. 15 juin, 9 h |
+| sam. 13 juin | personne | → rien |
+| dim. 14 juin, 14 h | Noor | → avis : contact à prévoir, Ana |
+| dim. 14 juin, 18 h | Noor | → avis : contact dû, Ana |
+| dim. 14 juin, 18 h | Théo | → avis : contact dû, Ana |
+| dim. 14 juin, 18 h | Théo | → courriel : 1 suivi à regarder |
+| dim. 14 juin, 18 h 30 | Noor | → avis : contact à prévoir, Bilal |
+| dim. 14 juin, 22 h 30 | Noor | → avis : contact dû, Bilal |
+| dim. 14 juin, 22 h 30 | Théo | → avis : contact dû, Bilal |
+| dim. 14 juin, 22 h 30 | Théo | → courriel : 1 suivi à regarder |
+| lun. 15 juin, 9 h | Noor | → courriel : 2 suivis à regarder |
+| lun. 15 juin, 11 h | Théo | → avis : demande d’appui, Ana |
+| lun. 15 juin, 11 h | Théo | → avis : demande d’appui, Bilal |
+| lun. 15 juin, 11 h | Théo | → courriel : 2 demandes d’appui |
+| lun. 15 juin, 11 h | Hélène | → avis : demande d’appui, Ana |
+| lun. 15 juin, 11 h | Hélène | → avis : demande d’appui, Bilal |
+| lun. 15 juin, 11 h | Hélène | → courriel : 2 demandes d’appui |
+| lun. 15 juin, 14 h | Noor | la table s’arrête ici |
+`,
+);

@@ -5,7 +5,7 @@ import type { Membership } from '../../../shared/access/membership.ts';
 import { rungNames } from '../../../shared/domain/pathway/due.ts';
 import type { OnCall } from '../../../shared/domain/team/organisation.ts';
 import { caseRoles, intensities, roles, type CaseRole } from '../../../shared/domain/vocabulary.ts';
-import { dayOf } from '../../../shared/time/opening.ts';
+import { dayOf, endOfMinute } from '../../../shared/time/opening.ts';
 import { quebecCalendar as calendar } from '../../../shared/time/quebec.ts';
 
 const member = (sub: string, role: Membership['role'], over: Partial<Membership> = {}): Membership => ({
@@ -135,8 +135,8 @@ describe('the moment', () => {
 
   test('is the next morning, but at once for intensive in working hours', () => {
     expect(ask('due')).toEqual([{ sub: 'w', tellAt: nextMorning }]);
-    expect(ask('due', everybody, { found: intensive })).toEqual([{ sub: 'w', tellAt: noon }]);
-    expect(ask('direction', everybody, { found: intensive })).toEqual([{ sub: 'd', tellAt: noon }]);
+    expect(ask('due', everybody, { found: intensive })).toEqual([{ sub: 'w', tellAt: endOfMinute(noon) }]);
+    expect(ask('direction', everybody, { found: intensive })).toEqual([{ sub: 'd', tellAt: endOfMinute(noon) }]);
   });
 
   test('of what is due soon is the morning of the day on which it is due, whatever the intensity', () => {
@@ -161,12 +161,14 @@ describe('the moment', () => {
     test('is at once for whoever is on call, and Monday morning for the worker', () => {
       expect(ask('due', everybody, at, [entry('b', ...night)])).toEqual([
         { sub: 'w', tellAt: monday },
-        { sub: 'b', tellAt: saturdayNight },
+        { sub: 'b', tellAt: endOfMinute(saturdayNight) },
       ]);
     });
 
     test('is once, at once, for a worker who is on call themself', () => {
-      expect(ask('due', everybody, at, [entry('w', ...night)])).toEqual([{ sub: 'w', tellAt: saturdayNight }]);
+      expect(ask('due', everybody, at, [entry('w', ...night)])).toEqual([
+        { sub: 'w', tellAt: endOfMinute(saturdayNight) },
+      ]);
     });
 
     test('is Monday morning where nobody is on call, or nobody of the team', () => {
@@ -260,7 +262,7 @@ describe('whoever is in the team', () => {
     always((asked, { now }, { members, onCall }) => {
       const turns = onCall.map(({ sub }) => sub);
       const absent = asked
-        .filter(({ sub, tellAt }) => tellAt !== now || !turns.includes(sub))
+        .filter(({ sub, tellAt }) => tellAt !== endOfMinute(now) || !turns.includes(sub))
         .map(({ sub, tellAt }) => ({ person: members.find((one) => one.sub === sub), day: dayOf(calendar, tellAt) }))
         .filter(({ person, day }) => person?.absence && person.absence.from <= day && day <= person.absence.until);
       expect(absent).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { usualHours, workingHoursSchema } from '../../../shared/domain/team/organisation.ts';
-import { dayOf, isWorking, morningAfter, morningOf } from '../../../shared/time/opening.ts';
+import { dayOf, endOfMinute, isWorking, morningAfter, morningOf } from '../../../shared/time/opening.ts';
 import { calendarOf } from '../../../shared/time/quebec.ts';
 
 const calendar = calendarOf(usualHours);
@@ -99,4 +99,11 @@ test.each([
   ],
 ])('the morning %s', (_, dueAt, now, expected) => {
   expect(morningOf(calendar, dueAt, now)).toBe(utc(expected));
+});
+
+test.each([
+  ['2026-03-11T15:00:00.000Z', '2026-03-11T15:01:00.000Z'],
+  ['2026-03-11T15:00:59.999Z', '2026-03-11T15:01:00.000Z'],
+])('the minute of %s ends at %s', (at, expected) => {
+  expect(endOfMinute(at)).toBe(expected);
 });
