@@ -7,7 +7,6 @@ const instant = z.iso.datetime();
 
 /** What a timer is about; `activity` is a next check or a colleague's look that an activity asked for. */
 export const timerSubjects = ['contact', 'step', 'activity', 'age'] as const;
-export type TimerSubject = (typeof timerSubjects)[number];
 
 /**
  * What is due in a case, and what happens around it. It is believed only as far as the record agrees: nobody has to cancel

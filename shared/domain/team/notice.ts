@@ -5,7 +5,7 @@ import { intensities } from '../vocabulary.ts';
 const instant = z.iso.datetime();
 
 /** What somebody is told of: codes and ids only. */
-export const noticeAboutSchema = z.discriminatedUnion('kind', [
+const noticeAboutSchema = z.discriminatedUnion('kind', [
   /** A rung of a case's ladder; it stands while the timer is still in that cycle. */
   z.object({
     kind: z.literal('rung'),
