@@ -1,5 +1,5 @@
-/** What a part of the protocol does outside itself: a call of the record or of Step Functions. */
-export type CallName = 'read' | 'write' | 'list' | 'callback' | 'start' | 'standing';
+/** What a part of the protocol does outside itself: a call of the record, of Step Functions, or of who delivers mail. */
+export type CallName = 'read' | 'write' | 'list' | 'callback' | 'start' | 'standing' | 'send';
 
 /** A place between two awaits: just before a call is sent, or after it was carried out and before its answer is heard. */
 export type Point = `${'before' | 'after'} ${CallName}` | 'during read';
