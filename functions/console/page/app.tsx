@@ -62,6 +62,7 @@ export const App = () => {
   const [language, turnLanguage] = useLanguage();
   const { session, state, forget, begin } = useSession();
   const { isMasked, mask, unmask } = useMask(forget);
+  const [readAt, setReadAt] = useState<string>();
   const isOpen = session !== undefined && !isMasked;
   const comeBack = (): void => {
     unmask();
@@ -93,7 +94,7 @@ export const App = () => {
       </header>
       <main>
         {session ? (
-          <Today sub={session.sub} language={language} signedOut={forget} />
+          <Today sub={session.sub} language={language} signedOut={forget} told={setReadAt} />
         ) : (
           <div class="welcome">
             <p>{words.welcome[language]}</p>
@@ -112,7 +113,7 @@ export const App = () => {
         )}
       </main>
       <footer>
-        <OnCall language={language} isOpen={session !== undefined} />
+        <OnCall language={language} now={session && readAt} />
         {session && (
           <button
             type="button"

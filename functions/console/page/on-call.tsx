@@ -1,34 +1,25 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '../../../shared/domain/text.ts';
 import { readOnCall, type OnCall as Entry } from './api.ts';
-import { serverNow } from './clock.ts';
 import { untilWords } from './when.ts';
 import { words } from './words.ts';
 
-type Properties = { readonly language: Language; readonly isOpen: boolean };
-
-/** Milliseconds between two readings. */
-const every = 15 * 60_000;
+/** `now`: the moment of the last reading of the page, which this follows; none while nobody is signed in. */
+type Properties = { readonly language: Language; readonly now: string | undefined };
 
 /** Who is on call now; with nobody, or with no way to know, it says when what is written is read. Never a way round 911. */
-export const OnCall = ({ language, isOpen }: Properties) => {
+export const OnCall = ({ language, now }: Properties) => {
   const [entry, setEntry] = useState<Entry>();
   useEffect(() => {
-    if (!isOpen) return undefined;
-    const read = (): void => {
-      readOnCall(language, serverNow()).then(setEntry, () => {
+    if (now === undefined) setEntry(undefined);
+    else
+      readOnCall(language, now).then(setEntry, () => {
         setEntry(undefined);
       });
-    };
-    read();
-    const timer = setInterval(read, every);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [language, isOpen]);
+  }, [language, now]);
   return (
     <p>
-      {isOpen && entry
+      {entry
         ? `${words.onDuty[language]} ${entry.name}, ${untilWords(entry.until, language)}`
         : words.nobodyOnDuty[language]}
       <br />

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { TodayCase, TodayForm, Today as Day } from '../../../shared/api/schemas/today.ts';
 import type { Language } from '../../../shared/domain/text.ts';
 import { Card } from './card.tsx';
@@ -12,15 +13,21 @@ type Properties = {
   readonly sub: string;
   readonly language: Language;
   readonly signedOut: () => void;
+  /** Is told the moment of each reading. */
+  readonly told: (now: string) => void;
 };
 
 const formsOf = ({ forms }: Day, { pathway: { name, version } }: TodayCase): readonly TodayForm[] =>
   forms.find(({ pathway }) => pathway.name === name && pathway.version === version)?.activities ?? [];
 
 /** Who needs the worker today, and what changed. */
-export const Today = ({ sub, language, signedOut }: Properties) => {
+export const Today = ({ sub, language, signedOut, told }: Properties) => {
   const { today, said, isReading, read } = useToday(language, signedOut);
   const { sendings, send, again, drop } = useSendings(sub, language, signedOut);
+  const now = today?.now;
+  useEffect(() => {
+    if (now !== undefined) told(now);
+  }, [now, told]);
   if (!today) return <p role="status">{said ?? words.loading[language]}</p>;
   const known = new Set(today.items.map(({ caseId }) => caseId));
   const elsewhere = sendings.filter(({ caseId, state }) => !known.has(caseId) && state !== 'done');

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../shared/domain/text.ts';
 import { recordActivity, RefusedError, SignedOutError } from './api.ts';
 import { keepSendings, keptSendings, type Sending } from './sending.ts';
@@ -16,6 +16,7 @@ const outcomeOf = (error: unknown): Pick<Sending, 'state' | 'said'> =>
 /** What was tapped and is on its way; nothing of it is lost by a bad network, nor recorded twice. */
 export const useSendings = (sub: string, language: Language, signedOut: () => void) => {
   const [sendings, setSendings] = useState(() => keptSendings(sub));
+  const underWay = useRef(new Set<string>());
 
   const change = useCallback(
     (next: (list: readonly Sending[]) => readonly Sending[]) => {
@@ -34,6 +35,8 @@ export const useSendings = (sub: string, language: Language, signedOut: () => vo
         const { said: _said, ...bare } = sending;
         change((list) => [...list.filter(({ key }) => key !== sending.key), { ...bare, ...news }]);
       };
+      if (underWay.current.has(sending.key)) return false;
+      underWay.current.add(sending.key);
       put({ state: 'sending' });
       try {
         await recordActivity(language, sending);
@@ -43,6 +46,8 @@ export const useSendings = (sub: string, language: Language, signedOut: () => vo
         put(outcomeOf(error));
         if (error instanceof SignedOutError) signedOut();
         return false;
+      } finally {
+        underWay.current.delete(sending.key);
       }
     },
     [change, language, signedOut],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import type { CaseView } from '../../../shared/api/schemas/case.ts';
-import { startSystem, zed, type System } from '../../support/system.ts';
+import { startSystem, subOf, zed, type System } from '../../support/system.ts';
 import { complete } from '../../support/walk.ts';
 import { openBrowser } from './open-browser.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
@@ -116,6 +116,39 @@ pages(`the page Aujourd’hui${browser ? '' : ` (not tried: ${reason})`}`, () =>
     expect(await cards.count()).toBe(0);
     const kept = await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })');
     expect(kept).not.toContain(person.name);
+  });
+
+  test('takes a name away after a minute, and asks for a new sign-in after a quarter of an hour masked', async () => {
+    const { page, button, signIn } = await visit();
+    await page.clock.install();
+    await signIn('Noor Beaulieu');
+    await button('ZT, voir le nom').click();
+    await button(`${person.name}, cacher le nom`).waitFor();
+    // What a page does after it has drawn itself waits for a frame.
+    await page.clock.runFor(1_000);
+    await page.clock.fastForward(60_000);
+    await button('ZT, voir le nom').waitFor();
+    expect(await page.content()).not.toContain(person.name);
+    await button('Masquer').click();
+    await page.clock.runFor(1_000);
+    await page.clock.fastForward(16 * 60_000);
+    await button('Revenir').click();
+    await button(/Noor Beaulieu/).waitFor();
+    expect(new URL(page.url()).searchParams.get('prompt')).toBe('login');
+  });
+
+  test('says who is on call, and what others did since the last visit', async () => {
+    const { page, signIn } = await visit();
+    await signIn('Noor Beaulieu');
+    await page.getByText('Personne n’est de garde').waitFor();
+    const coordinator = await system.as('coordinator@est');
+    const hour = 3_600_000;
+    const at = (hours: number): string => new Date(Date.parse(system.now()) + hours * hour).toISOString();
+    await coordinator.post('/v1/roster', { member: subOf('supervisor@est'), from: at(-1), until: at(5) });
+    await coordinator.post(`/v1/cases/${found.caseId}/activities/urgent-help`, { kind: 'food' });
+    await page.reload();
+    await page.getByText(/De garde\u00a0: Samuel Okafor, jusqu.à \d+\sh/).waitFor();
+    await page.getByText('Activité consignée\u00a0: Aide urgente').waitFor();
   });
 
   test('speaks the other language after one tap, and remembers', async () => {
