@@ -20,7 +20,7 @@ const formatted = (moment: string, language: Language, options: Intl.DateTimeFor
   new Intl.DateTimeFormat(locales[language], { timeZone: zone, ...options }).format(new Date(moment));
 
 const hourOf = (moment: string, language: Language): string =>
-  formatted(moment, language, { hour: 'numeric', minute: '2-digit', hour12: false });
+  formatted(moment, language, { hour: 'numeric', minute: '2-digit', hour12: false }).replaceAll(/\s/g, '\u00a0');
 
 /** `lundi 23 novembre` */
 export const dateWords = (moment: string, language: Language): string =>
