@@ -42,6 +42,13 @@ const logContact = async (scene: Scene, youth: string, answers: object): Promise
   expectDone(await scene.session.post(`/v1/cases/${caseId}/activities/contact`, { way: 'phone', ...answers }));
 };
 
+const interrupt = async (scene: Scene, youth: string, interruption: string, answers: object = {}): Promise<void> => {
+  const found = await look(scene.session, caseOf(scene, youth));
+  const form = found.interruptions.find((one) => one.interruption === interruption);
+  if (!form) throw new Error(`${interruption} n’est pas offert`);
+  expectDone(await send(scene.session, found, form, { answers }));
+};
+
 const openRequest = async (scene: Scene, youth: string): Promise<string> => {
   const { caseId } = caseOf(scene, youth);
   const answer = await scene.session.get('/v1/escalations?limit=50&scope=team');
@@ -99,12 +106,23 @@ const deeds: readonly (readonly [RegExp, Deed])[] = [
     },
   ],
   [
-    /^note que (\S+) se retire$/,
+    /^fait le point avec (\S+) et passe à (\S+), prochain point le (.+)$/,
+    async (scene, youth = '', intensity = '', day = '') => {
+      const nextReview = dayIn(scene.year, day).toString();
+      const answers = { intensity: intensityCalled(intensity), nextReview };
+      await complete(scene.session, caseOf(scene, youth), 'continue', answers);
+    },
+  ],
+  [/^note que (\S+) se retire$/, (scene, youth = '') => interrupt(scene, youth, 'withdraw')],
+  [
+    /^suspend l’accompagnement de (\S+) jusqu’au (.+)$/,
+    (scene, youth = '', day = '') => interrupt(scene, youth, 'suspend', { until: dayIn(scene.year, day).toString() }),
+  ],
+  [
+    /^reprend l’accompagnement de (\S+)$/,
     async (scene, youth = '') => {
-      const found = await look(scene.session, caseOf(scene, youth));
-      const form = found.interruptions.find(({ interruption }) => interruption === 'withdraw');
-      if (!form) throw new Error('le retrait n’est pas offert');
-      expectDone(await send(scene.session, found, form));
+      const { caseId } = caseOf(scene, youth);
+      expectDone(await scene.session.post(`/v1/cases/${caseId}/resumption`, {}, { prefer: 'wait=10' }));
     },
   ],
   [
