@@ -1,8 +1,8 @@
 import { calendrier } from '../support/calendar/calendar.ts';
 
 /*
- * Written from the rules (ADR 9, docs/atelier.md) before the code was read. Allégé: a first contact in 5 working days, then every 21 days. The
- * worker goes on holiday in July, and says so.
+ * Computed by hand from the rules (ADR 9, docs/atelier.md), not from what the runtime answers. Allégé: a first contact in 5
+ * working days, then every 21 days. The worker goes on holiday in July, and says so.
  */
 calendrier(
   'Un mois en allégé : l’intervenante part en congé, le remplaçant est demandé à sa place',

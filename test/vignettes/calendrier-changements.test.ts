@@ -1,8 +1,9 @@
 import { calendrier } from '../support/calendar/calendar.ts';
 
 /*
- * Written from the rules (ADR 9, docs/atelier.md). A change of intensity or a resumption sets the date to the sooner of the old one and now plus
- * the new cadence; a suspension counts 30 days from the last contact, and its own end is told when it comes.
+ * Computed by hand from the rules (ADR 9, docs/atelier.md), not from what the runtime answers. A change of intensity or a
+ * resumption sets the date to the sooner of the old one and now plus the new cadence; a suspension counts 30 days from the last
+ * contact, and its own end is told when it comes.
  */
 calendrier(
   'Un accompagnement qui change : plus soutenu, puis allégé, puis suspendu et repris',

@@ -1,8 +1,9 @@
 import { calendrier } from '../support/calendar/calendar.ts';
 
 /*
- * Written from the rules (ADR 9, docs/atelier.md) before the code was read. On 8 March 2026 the night has an hour less, on 1 November one more:
- * 56 hours are 56 hours as they pass, and 3, 7 or 21 days keep the hour of the day. Good Friday and Easter Monday are 3 and 6 April.
+ * Computed by hand from the rules (ADR 9, docs/atelier.md), not from what the runtime answers. On 8 March 2026 the night has an
+ * hour less, on 1 November one more: 56 hours are 56 hours as they pass, and 3, 7 or 21 days keep the hour of the day. Good
+ * Friday and Easter Monday are 3 and 6 April.
  */
 calendrier(
   'Le passage à l’heure avancée, le 8 mars, à chaque intensité; puis, en allégé, un dossier sans personne jusqu’après Pâques',

@@ -1,8 +1,9 @@
 import { calendrier } from '../support/calendar/calendar.ts';
 
 /*
- * Written from the rules (ADR 9, docs/atelier.md) before the code was read. Intensif: a first contact in 24 hours, then every 56 hours as
- * they pass. What is due is told at once in working hours; at night and on days off only whoever is on call is told.
+ * Computed by hand from the rules (ADR 9, docs/atelier.md), not from what the runtime answers. Intensif: a first contact in 24
+ * hours, then every 56 hours as they pass. What is due is told at once in working hours; at night and on days off only whoever
+ * is on call is told.
  */
 calendrier(
   'Un mois en intensif : deux samedis soir, sans personne de garde puis avec le remplaçant',

@@ -1,8 +1,9 @@
 import { calendrier } from '../support/calendar/calendar.ts';
 
 /*
- * Written from the rules (ADR 9, docs/atelier.md) before the code was read. Régulier: a first contact in 72 hours, then every 7 days; a
- * date that falls outside working hours waits for the next opening. 24 June and 1 July are holidays.
+ * Computed by hand from the rules (ADR 9, docs/atelier.md), not from what the runtime answers. Régulier: a first contact in 72
+ * hours, then every 7 days; a date that falls outside working hours waits for the next opening. 24 June and 1 July are
+ * holidays.
  */
 calendrier(
   'Un mois en régulier : une intervenante qui joint, essaie, oublie une fois et note une fois après coup',

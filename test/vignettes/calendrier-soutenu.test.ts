@@ -1,8 +1,9 @@
 import { calendrier } from '../support/calendar/calendar.ts';
 
 /*
- * Written from the rules (ADR 9, docs/atelier.md) before the code was read. Soutenu: a first contact in 48 hours, then every 3 days. From
- * 15 June on nobody is in touch, and the request for support climbs to the direction, 10 working days after the due date of 18 June.
+ * Computed by hand from the rules (ADR 9, docs/atelier.md), not from what the runtime answers. Soutenu: a first contact in 48
+ * hours, then every 3 days. From 15 June on nobody is in touch, and the request for support climbs to the direction, 10 working
+ * days after the due date of 18 June.
  */
 calendrier(
   'Un mois en soutenu : un dossier auquel personne ne touche, de l’intervenante jusqu’à la direction',

@@ -1,8 +1,9 @@
 import { calendrier } from '../support/calendar/calendar.ts';
 
 /*
- * Written from the rules (ADR 9): absence and backup come before any rung. What waited for the worker goes before the backup: at once for
- * intensif, in the next morning for soutenu; and from Monday the 22nd on the worker is asked again.
+ * Computed by hand from the rules (ADR 9), not from what the runtime answers: absence and backup come before any rung. What
+ * waited for the worker goes before the backup: at once for intensif, in the next morning for soutenu; and from Monday the 22nd
+ * on the worker is asked again.
  */
 calendrier(
   'Une intervenante tombe malade : on l’apprend après l’ouverture, le remplaçant prend la suite',
