@@ -1,12 +1,13 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { TodayCase, TodayForm } from '../../../shared/api/schemas/today.ts';
 import type { Language } from '../../../shared/domain/text.ts';
-import { serverNow } from './clock.ts';
-import { nextQuestion, type Answers } from './forms.ts';
+import type { Answers } from './forms.ts';
 import { Question } from './question.tsx';
 import type { Sending } from './sending.ts';
 import { Sent } from './sent.tsx';
-import { plannedWords, seenWords, triedWords } from './when.ts';
+import { Times } from './times.tsx';
+import { buttons, useActivity } from './use-activity.ts';
+import { plannedWords } from './when.ts';
 import { Who } from './who.tsx';
 import { words } from './words.ts';
 
@@ -16,81 +17,31 @@ type Properties = {
   readonly now: string;
   readonly language: Language;
   readonly sendings: readonly Sending[];
-  readonly send: (wanted: Pick<Sending, 'caseId' | 'activity' | 'answers'>) => void;
+  readonly send: (activity: string, answers: Answers) => void;
   readonly again: (sending: Sending) => void;
   readonly drop: (sending: Sending) => void;
   readonly signedOut: () => void;
 };
 
-type Begun = {
-  readonly form: TodayForm;
-  readonly answers: Answers;
-  readonly button: 'reached' | 'tried' | 'urgentHelp';
-};
+type Acting = Pick<Properties, 'forms' | 'language' | 'send'>;
 
-/** The times at which people were last heard of, in words. */
-const lastWords = ({ lastReachedAt, lastAttemptAt }: TodayCase, now: string, language: Language): string => {
-  const seen = lastReachedAt === undefined ? words.neverReached[language] : seenWords(lastReachedAt, now, language);
-  const isNewer = lastAttemptAt !== undefined && lastAttemptAt > (lastReachedAt ?? '');
-  return isNewer ? `${seen} · ${triedWords(lastAttemptAt, now, language)}` : seen;
-};
-
-/** Begins an activity by one of the card's three buttons. */
-const beginningOf = (button: Begun['button'], forms: readonly TodayForm[]): Begun | undefined => {
-  const form = forms.find(({ activity, moves }) => (button === 'urgentHelp' ? activity === 'urgent-help' : moves));
-  if (!form) return undefined;
-  const reached = form.moves && { [form.moves.reached]: button === 'reached' ? 'yes' : 'no' };
-  return { form, button, answers: reached ?? {} };
-};
-
-/** One person: when they were last seen, what is planned, and three buttons. */
-export const Card = ({ one, forms, now, language, sendings, send, again, drop, signedOut }: Properties) => {
-  const [begun, setBegun] = useState<Begun>();
+/** Three buttons, and the one question that each leads to. */
+const Acts = ({ forms, language, send }: Acting) => {
+  const { button: begun, question, begin, answer, cancel } = useActivity(forms, send);
   const acts = useRef<HTMLDivElement>(null);
-  const question = begun && nextQuestion(begun.form.schema, begun.answers);
-
-  /** Sends a form that asks nothing more; `undefined` once it is on its way. */
-  const afterAnswer = ({ form, answers, button }: Begun): Begun | undefined => {
-    if (nextQuestion(form.schema, answers)) return { form, answers, button };
-    const at: Answers = form.at === undefined ? {} : { [form.at]: serverNow() };
-    send({ caseId: one.caseId, activity: form.activity, answers: { ...answers, ...at } });
-    return undefined;
+  /** Whoever uses a keyboard is back at the button when all is answered. */
+  const goBack = (): void => {
+    acts.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
   };
-
-  /** Goes on, or ends where it began: whoever uses a keyboard is back at the button. */
-  const goOn = (next: Begun | undefined): void => {
-    if (begun && !next) acts.current?.querySelector<HTMLElement>(`.${begun.button}`)?.focus();
-    setBegun(next);
-  };
-
-  const begin = (button: Begun['button']): void => {
-    const beginning = begun?.button === button ? undefined : beginningOf(button, forms);
-    setBegun(beginning && afterAnswer(beginning));
-  };
-
   return (
-    <li class="card" data-standing={one.standing} data-case={one.caseId}>
-      <div class="top">
-        <Who one={one} language={language} signedOut={signedOut} />
-        <div>
-          <p class="planned">
-            Contact {plannedWords(one.contact.dueAt, now, language)}
-            {one.intensity === 'intensive' && <span class="badge">{words.intensive[language]}</span>}
-          </p>
-          <p class="last">{lastWords(one, now, language)}</p>
-        </div>
-      </div>
-      <p class="step">
-        {one.step.title[language]}
-        {one.step.dueAt !== undefined && ` · ${plannedWords(one.step.dueAt, now, language)}`}
-      </p>
+    <>
       <div class="acts" ref={acts}>
-        {(['reached', 'tried', 'urgentHelp'] as const).map((button) => (
+        {buttons.map((button) => (
           <button
             type="button"
             key={button}
             class={button}
-            aria-expanded={begun?.button === button}
+            aria-expanded={begun === button}
             onClick={() => {
               begin(button);
             }}
@@ -99,19 +50,35 @@ export const Card = ({ one, forms, now, language, sendings, send, again, drop, s
           </button>
         ))}
       </div>
-      {begun && question && (
+      {question && (
         <Question
           question={question}
           language={language}
           answer={(code) => {
-            goOn(afterAnswer({ ...begun, answers: { ...begun.answers, [question.field]: code } }));
+            if (!answer(question.field, code)) goBack();
           }}
           cancel={() => {
-            goOn(undefined);
+            goBack();
+            cancel();
           }}
         />
       )}
-      <Sent sendings={sendings} forms={forms} language={language} again={again} drop={drop} />
-    </li>
+    </>
   );
 };
+
+/** One person: when they were last seen, what is planned, and three buttons. */
+export const Card = ({ one, forms, now, language, sendings, send, again, drop, signedOut }: Properties) => (
+  <li class="card" data-standing={one.standing}>
+    <div class="top">
+      <Who one={one} language={language} signedOut={signedOut} />
+      <Times one={one} now={now} language={language} />
+    </div>
+    <p class="step">
+      {one.step.title[language]}
+      {one.step.dueAt !== undefined && ` · ${plannedWords(one.step.dueAt, now, language)}`}
+    </p>
+    <Acts forms={forms} language={language} send={send} />
+    <Sent sendings={sendings} forms={forms} language={language} again={again} drop={drop} />
+  </li>
+);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Today } from '../../../shared/api/schemas/today.ts';
+import type { TodayForm } from '../../../shared/api/schemas/today.ts';
 import type { Language } from '../../../shared/domain/text.ts';
 import type { Sending } from './sending.ts';
 import { whatOf } from './sent.tsx';
@@ -7,7 +7,7 @@ import { words } from './words.ts';
 
 type Properties = {
   readonly sendings: readonly Sending[];
-  readonly today: Today;
+  readonly forms: readonly TodayForm[];
   readonly language: Language;
 };
 
@@ -15,7 +15,7 @@ type Properties = {
 const shownFor = 8_000;
 
 /** Says that the last thing that was tapped is on record. */
-export const Noted = ({ sendings, today: { forms }, language }: Properties) => {
+export const Noted = ({ sendings, forms, language }: Properties) => {
   const last = sendings.findLast(({ state }) => state === 'done');
   const [gone, setGone] = useState<string>();
   useEffect(() => {
@@ -27,12 +27,11 @@ export const Noted = ({ sendings, today: { forms }, language }: Properties) => {
       clearTimeout(timer);
     };
   }, [last?.key]);
-  const activities = forms.flatMap((form) => form.activities);
   return (
     <div class="noted" role="status">
       {last && last.key !== gone && (
         <p>
-          {words.noted[language]} {whatOf(last, activities, language)}
+          {words.noted[language]} {whatOf(last, forms, language)}
         </p>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { Language } from '../../../shared/domain/text.ts';
 import { Card } from './card.tsx';
 import { Changed } from './changed.tsx';
 import { Noted } from './noted.tsx';
+import { Sent } from './sent.tsx';
 import { useSendings } from './use-sendings.ts';
 import { useToday } from './use-today.ts';
 import { dateWords } from './when.ts';
@@ -20,79 +21,79 @@ type Properties = {
 const formsOf = ({ forms }: Day, { pathway: { name, version } }: TodayCase): readonly TodayForm[] =>
   forms.find(({ pathway }) => pathway.name === name && pathway.version === version)?.activities ?? [];
 
-/** Who needs the worker today, and what changed. */
-export const Today = ({ sub, language, signedOut, told }: Properties) => {
-  const { today, said, isReading, read } = useToday(language, signedOut);
+type ListProperties = Properties & { readonly today: Day; readonly readAgain: () => Promise<void> };
+
+/** The people, and what of them is still to be sent. */
+const People = ({ today, sub, language, signedOut, readAgain }: ListProperties) => {
   const { sendings, send, again, drop } = useSendings(sub, language, signedOut);
+  const { items, more, now } = today;
+  const waiting = sendings.filter(({ state }) => state !== 'done');
+  const known = new Set(items.map(({ caseId }) => caseId));
+  const elsewhere = waiting.filter(({ caseId }) => !known.has(caseId));
+  const forms = today.forms.flatMap(({ activities }) => activities);
+  const common = { language, again: (sending: (typeof waiting)[number]) => void again(sending), drop };
+  return (
+    <div>
+      <Sent {...common} sendings={elsewhere} forms={forms} />
+      {items.length === 0 && <p>{words.nobody[language]}</p>}
+      <ul class="cards">
+        {items.map((one) => (
+          <Card
+            {...common}
+            key={one.caseId}
+            one={one}
+            forms={formsOf(today, one)}
+            now={now}
+            sendings={waiting.filter(({ caseId }) => caseId === one.caseId)}
+            send={(activity, answers) => {
+              void send({ caseId: one.caseId, activity, answers }).then((isNoted) =>
+                isNoted ? readAgain() : undefined,
+              );
+            }}
+            signedOut={signedOut}
+          />
+        ))}
+      </ul>
+      {more > 0 && <p class="more">{moreWords(more, language)}</p>}
+      <Noted sendings={sendings} forms={forms} language={language} />
+    </div>
+  );
+};
+
+/** Who needs the worker today, and what changed. */
+export const Today = (properties: Properties) => {
+  const { language, signedOut, told } = properties;
+  const { today, said, isReading, read } = useToday(language, signedOut);
   const now = today?.now;
   useEffect(() => {
     if (now !== undefined) told(now);
   }, [now, told]);
-  if (!today) return <p role="status">{said ?? words.loading[language]}</p>;
-  const known = new Set(today.items.map(({ caseId }) => caseId));
-  const elsewhere = sendings.filter(({ caseId, state }) => !known.has(caseId) && state !== 'done');
+  const refresh = (
+    <button type="button" class="quiet" disabled={isReading} onClick={() => void read(false)}>
+      {words.refresh[language]}
+    </button>
+  );
+  if (!today) {
+    return (
+      <p role="status">
+        {said ?? words.loading[language]} {said !== undefined && refresh}
+      </p>
+    );
+  }
   return (
     <>
       <p class="date">
-        {dateWords(today.now, language)}
-        <button
-          type="button"
-          class="quiet"
-          disabled={isReading}
-          onClick={() => {
-            void read(false);
-          }}
-        >
-          {words.refresh[language]}
-        </button>
+        {dateWords(today.now, language)} {refresh}
       </p>
       {said !== undefined && (
         <p class="notice" role="alert">
           {said}
         </p>
       )}
-      {elsewhere.map((sending) => (
-        <p class="notice" key={sending.key}>
-          {words.kept[language]}{' '}
-          <button
-            type="button"
-            class="chip"
-            onClick={() => {
-              void again(sending);
-            }}
-          >
-            {words.sendAgain[language]}
-          </button>
-        </p>
-      ))}
       <div class="columns">
-        <div>
-          {today.items.length === 0 && <p>{words.nobody[language]}</p>}
-          <ul class="cards">
-            {today.items.map((one) => (
-              <Card
-                key={one.caseId}
-                one={one}
-                forms={formsOf(today, one)}
-                now={today.now}
-                language={language}
-                sendings={sendings.filter(({ caseId, state }) => caseId === one.caseId && state !== 'done')}
-                send={(wanted) => {
-                  void send(wanted).then((isNoted) => (isNoted ? read(true) : undefined));
-                }}
-                again={(sending) => {
-                  void again(sending);
-                }}
-                drop={drop}
-                signedOut={signedOut}
-              />
-            ))}
-          </ul>
-          {today.more > 0 && <p class="more">{moreWords(today.more, language)}</p>}
-        </div>
+        <People {...properties} today={today} readAgain={() => read(true)} />
         <Changed today={today} language={language} />
       </div>
-      <Noted sendings={sendings} today={today} language={language} />
     </>
   );
 };

@@ -14,13 +14,16 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 describe('what the API does not know', () => {
-  test.each(['/v1/nothing', '/', '/v1/cases/x/y/z', '/v2/cases'])('%s is a problem like any other', async (path) => {
-    for (const who of [coordinator, system.nobody]) {
-      expect(problemIn(await who.get(path))).toMatchObject({ status: 404, code: 'not-found' });
-    }
-    const { title } = problemIn(await coordinator.get(path, { 'accept-language': 'en' }));
-    expect(title).toBe('Nothing here, or nothing you may see.');
-  });
+  test.each(['/v1/nothing', '/nothing', '/v1/cases/x/y/z', '/v2/cases'])(
+    '%s is a problem like any other',
+    async (path) => {
+      for (const who of [coordinator, system.nobody]) {
+        expect(problemIn(await who.get(path))).toMatchObject({ status: 404, code: 'not-found' });
+      }
+      const { title } = problemIn(await coordinator.get(path, { 'accept-language': 'en' }));
+      expect(title).toBe('Nothing here, or nothing you may see.');
+    },
+  );
 
   test.each([`/v1/cases/${randomUUID()}`, '/v1/cases/not-an-id', `/v1/cases/${randomUUID()}/timeline`])(
     '%s is not there',
