@@ -85,7 +85,9 @@ const expectExactly = async ({ world, cases, clock }: Late): Promise<void> => {
   const { faults, messages } = await readLadders(world.table, cases, clock.now());
   const again = countsOf(world.unmarked);
   expect(faults).toEqual([]);
-  expect(mailFaults(messages, world.mailbox, (key) => [1 + (again.get(key) ?? 0)])).toEqual([]);
+  expect(
+    mailFaults(messages, { mailbox: world.mailbox, until: clock.now() }, (key) => [1 + (again.get(key) ?? 0)]),
+  ).toEqual([]);
   expect([...countsOf(world.rungsWritten)].filter(([, count]) => count > 1)).toEqual([]);
   expect(world.rungsWritten).toHaveLength(cases.length * 4);
 };

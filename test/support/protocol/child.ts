@@ -33,6 +33,7 @@ export const openChild = async (data: string) => {
       current = await start(data);
     },
     kill: async (): Promise<void> => {
+      if (current.process.signalCode !== null) return;
       const gone = once(current.process, 'exit');
       current.process.kill('SIGKILL');
       await gone;

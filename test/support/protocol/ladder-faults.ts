@@ -74,10 +74,10 @@ export const readLadders = async (table: RecordTable, cases: readonly LateCase[]
   return { faults, messages };
 };
 
-/** Messages that are not yet with who delivers them, and those that arrived otherwise than `copies` says. */
+/** Messages that should be with who delivers them by `until` and are not, and those that arrived otherwise than `copies` says. */
 export const mailFaults = (
   messages: ReadonlyMap<string, Message>,
-  mailbox: readonly string[],
+  { mailbox, until }: { readonly mailbox: readonly string[]; readonly until: string },
   copies: (key: string, message: Message) => readonly number[],
 ): readonly string[] => {
   const arrived = countsOf(mailbox);
@@ -85,7 +85,10 @@ export const mailFaults = (
   const wrong = [...messages].flatMap(([key, message]) => {
     const count = arrived.get(key) ?? 0;
     const isSent = message.state === 'handed-over' || message.state === 'delivered';
-    const isRight = isSent ? copies(key, message).includes(count) : message.state === 'dropped' && count === 0;
+    const isToCome = message.state === 'waiting' && message.tellAt > until;
+    const isRight = isSent
+      ? copies(key, message).includes(count)
+      : (isToCome || message.state === 'dropped') && count === 0;
     return isRight ? [] : [`${message.sub} ${message.tellAt} is ${message.state} and arrived ${count} times`];
   });
   return [...strange, ...wrong];
