@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { bundles } from './bundles.ts';
 import { costs, transitionsOfAdvance, type Costs } from './costs.ts';
+import { dueAmong } from './due.ts';
+import { threeYearsIdle } from './idle.ts';
 import { runPeer } from './peers.ts';
 import { advances, starts, type Run } from './runs.ts';
 import { serveOn, type Served } from './served.ts';
@@ -68,6 +71,15 @@ const measureAgain = async ({ folder, scale }: Plan, openCases: number) => {
   return { restart, many };
 };
 
+/** Timers that come due among few open cases and among a hundred times as many; and a long time in which nothing is done. */
+const measureTime = async ({ folder, scale }: Plan) => {
+  await dueAmong(join(folder, 'warm'), 1_000);
+  return {
+    due: [await dueAmong(folder, 1_000), await dueAmong(folder, 100_000 * scale)],
+    threeYearsSeconds: await threeYearsIdle(join(folder, 'idle')),
+  };
+};
+
 /** Measures one thing after the other. */
 export const measure = async (plan: Plan) => {
   const openCases = 10_000 * plan.scale;
@@ -83,6 +95,7 @@ export const measure = async (plan: Plan) => {
       openCases: 2 * openCases,
       ratio: Number((many.p50 / few.p50).toFixed(2)),
     },
+    time: await measureTime(plan),
     bundles: await bundles(),
   };
 };

@@ -1,4 +1,5 @@
 import type { Costs } from './costs.ts';
+import type { DueCost } from './due.ts';
 import type { Figures } from './measure.ts';
 
 /** One table of the report. */
@@ -114,6 +115,33 @@ const peers = ({ peers: found, advances }: Figures): readonly Section[] => {
   ];
 };
 
+const ratios = (few: DueCost | undefined, many: DueCost | undefined): readonly string[] =>
+  (['itemsRead', 'itemsWritten', 'readUnits', 'writeUnits', 'ms'] as const).map((name) =>
+    few && many ? `× ${(many[name] / few[name]).toFixed(2)}` : '',
+  );
+
+const time = ({ time: { due, threeYearsSeconds } }: Figures): Section => {
+  const [few, many] = due;
+  return {
+    title: 'Time',
+    note: `A sweep over timers that have come due, among open cases. Three years of an idle case, by moving the clock: ${threeYearsSeconds} s.`,
+    head: ['due', 'open cases', 'items read', 'items written', 'read units', 'write units', 'p50 ms', 'seeded in s'],
+    rows: [
+      ...due.map((one) => [
+        one.due,
+        one.openCases,
+        one.itemsRead,
+        one.itemsWritten,
+        one.readUnits,
+        one.writeUnits,
+        one.ms,
+        one.seedSeconds,
+      ]),
+      ['', 'ratio', ...ratios(few, many), ''],
+    ],
+  };
+};
+
 const bundles = ({ bundles: all }: Figures): Section => ({
   title: 'Functions',
   head: ['bundle', 'KB with its chunks', 'import ms', 'against an empty one'],
@@ -125,7 +153,7 @@ const table = ({ head, rows }: Section): string =>
 
 /** The report that a person reads, as Markdown. */
 export const report = (figures: Figures): string => {
-  const sections = [speeds, costs, calls, others, peers, bundles].flatMap((section) => section(figures));
+  const sections = [speeds, costs, calls, others, peers, time, bundles].flatMap((section) => section(figures));
   const parts = sections.flatMap((section) => [`## ${section.title}`, section.note ?? [], table(section)].flat());
   return [`# Benchmark (Node ${figures.node})`, ...parts].join('\n\n');
 };

@@ -46,22 +46,35 @@ const writeAll = async (table: Pick<RecordTable, 'transact'>, puts: readonly Put
   for (let n = 0; n < puts.length; n += putsAtOnce) await table.transact(puts.slice(n, n + putsAtOnce));
 };
 
-/** So many open cases whose last contact is as long ago as the receipt, in organisations with workers and a coordinator. */
-export const seedLateCases = async (
+type Plan = {
+  readonly count: number;
+  readonly receivedAt: string;
+  /** How many there are already. */
+  readonly from?: number;
+};
+
+/** So many open cases whose last contact is as long ago as the receipt. */
+export const seedCases = async (
   table: RecordTable,
-  { count, receivedAt }: { readonly count: number; readonly receivedAt: string },
+  { count, receivedAt, from = 0 }: Plan,
 ): Promise<readonly LateCase[]> => {
   const { puts } = makeCaseStore(table);
+  const cases = Array.from({ length: count }, (_, index) => lateCase(from + index, receivedAt));
+  await writeAll(
+    table,
+    cases.flatMap(({ found, thread }) => [puts.newCase(found), puts.newThread(thread)]),
+  );
+  return cases;
+};
+
+/** The same, in organisations with their workers and a coordinator each. */
+export const seedLateCases = async (table: RecordTable, plan: Plan): Promise<readonly LateCase[]> => {
+  const cases = await seedCases(table, plan);
   const members = makeMembershipStore(table);
-  const cases = Array.from({ length: count }, (_, index) => lateCase(index, receivedAt));
   for (const organisation of new Set(cases.map(({ found }) => found.organisation))) {
     await members.write(memberOf(organisation, `${organisation}-coordinator`, 'coordinator'));
   }
   const workers = new Map(cases.map(({ found }) => [found.responsible ?? '', found.organisation]));
   for (const [sub, organisation] of workers) await members.write(memberOf(organisation, sub, 'caseworker'));
-  await writeAll(
-    table,
-    cases.flatMap(({ found, thread }) => [puts.newCase(found), puts.newThread(thread)]),
-  );
   return cases;
 };

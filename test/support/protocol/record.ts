@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DatabaseSync } from 'node:sqlite';
 import { makeClientConfig } from '../../../infra/local/aws/client-config.ts';
 import { makeDispatch } from '../../../infra/local/aws/dispatch.ts';
+import { witnessed, type Witness } from '../../../infra/local/aws/witness.ts';
 import { makeClock } from '../../../infra/local/clock/clock.ts';
 import { makeDynamoDb } from '../../../infra/local/dynamodb/dynamodb.ts';
 import { groupCommit } from '../../../infra/local/sqlite/group-commit.ts';
@@ -19,9 +20,17 @@ const indexAttributes = new Set(ofIndexes.flatMap(({ pk, sk }) => [pk, sk]));
 
 export const tables = { record: 'record', identity: 'identity', keys: 'keys' } as const;
 
+type Options = {
+  /** An open data file; in memory without one. */
+  readonly db?: DatabaseSync;
+  /** Told of every call and what it consumes. */
+  readonly called?: Witness['called'];
+};
+
 /** The tables of the record, empty, in the embedded runtime's DynamoDB, behind real SDK clients of their own. */
-export const openDynamoDb = async (): Promise<() => DynamoDBClient> => {
-  const db = new DatabaseSync(':memory:');
+export const openDynamoDb = async ({ db = new DatabaseSync(':memory:'), called = () => {} }: Options = {}): Promise<
+  () => DynamoDBClient
+> => {
   const place = { region: 'ca-central-1', account: '000000000000' };
   const service = makeDynamoDb({ db, turns: groupCommit(db), clock: makeClock(), ...place });
   await service.ensureTable({
@@ -46,7 +55,7 @@ export const openDynamoDb = async (): Promise<() => DynamoDBClient> => {
   });
   const config = makeClientConfig(
     place.region,
-    makeDispatch([service], [], () => {}),
+    makeDispatch([witnessed(service, called)], [], () => {}),
   );
   return () => new DynamoDBClient(config());
 };
