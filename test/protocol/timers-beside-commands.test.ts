@@ -9,10 +9,10 @@ import { openLateWorld } from '../support/protocol/late-world.ts';
 const receivedAt = '2026-03-02T15:00:00.000Z';
 const dueSoon = '2026-03-04T15:00:00.000Z';
 
-const openLate = async (now: string) => {
+const openLate = async (now: string, count = 1) => {
   let moment = now;
   const world = await openLateWorld({ now: () => moment });
-  const [late] = await seedLateCases(world.table, { count: 1, receivedAt });
+  const [late] = await seedLateCases(world.table, { count, receivedAt });
   if (!late) throw new Error('there is no case');
   const { caseId } = late.found;
   const store = makeCaseStore(world.table);
@@ -59,6 +59,33 @@ describe('a rung that writes no case row, beside a command on the same case', ()
   });
 });
 
+test('a timer of a step is rung once by two sweeps that read it at the same moment', async () => {
+  const { store, ring, read, rungsWritten, table, goTo } = await openLate(receivedAt);
+  const { found, thread } = await read();
+  const at = receivedAt;
+  const ladder = [{ rung: 'due' as const, at }];
+  const timer = {
+    ...thread.timer,
+    timerId: 'step',
+    subject: 'step' as const,
+    cycle: found.step.visit,
+    dueAt: at,
+    ladder,
+  };
+  await store.write([store.puts.timer(timer)]);
+  const pause = pauseAt('before write');
+  const ringing = ring(pause.hook)();
+  await pause.reached;
+  // A day later it is another morning's message.
+  goTo('2026-03-03T15:00:00.000Z');
+  await ring()();
+  pause.go();
+  await expect(ringing).resolves.toMatchObject({ looked: 1, failed: 0 });
+  expect(rungsWritten).toEqual([`CASE#${found.caseId} RUNG#step#000001#due`]);
+  const told = await table.queryCase('MEMBER#late-0-worker-0', { prefix: 'NOTICE#', limit: 10 });
+  expect(told).toHaveLength(1);
+});
+
 test('of rungs that have come at once, the last is told, and those before it are recorded as passed over', async () => {
   const { caseId, store, ring, table, send, mailbox, goTo } = await openLate('2026-03-09T18:00:00.000Z');
   await ring()();
@@ -77,4 +104,24 @@ test('of rungs that have come at once, the last is told, and those before it are
   await send()();
   expect(mailbox).toHaveLength(1);
   await expect(table.queryCase('MEMBER#late-0-worker-0', { prefix: 'NOTICE#', limit: 10 })).resolves.toEqual([]);
+});
+
+test('a rung that comes too late for a message that has left is counted by the next one', async () => {
+  const { ring, send, mailbox, goTo, table } = await openLate('2026-03-05T15:00:00.000Z', 2);
+  const pause = pauseAt('before write', 2);
+  const ringing = ring(pause.hook)();
+  await pause.reached;
+  goTo('2026-03-06T14:00:00.000Z');
+  await send()();
+  expect(mailbox).toHaveLength(1);
+  pause.go();
+  await expect(ringing).resolves.toMatchObject({ looked: 2, failed: 0 });
+  await send()();
+  expect(mailbox).toHaveLength(1);
+  goTo('2026-03-09T13:00:00.000Z');
+  await send()();
+  expect(new Set(mailbox).size).toBe(2);
+  expect(mailbox).toHaveLength(2);
+  const told = await table.queryCase('MEMBER#late-0-worker-0', { prefix: 'NOTICE#', limit: 10 });
+  expect(told.map(({ tellAt }) => tellAt)).toEqual(['2026-03-06T14:00:00.000Z', '2026-03-09T13:00:00.000Z']);
 });
