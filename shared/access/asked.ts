@@ -18,6 +18,8 @@ type Question = {
   readonly found: Pick<Case, 'responsible' | 'second' | 'intensity'>;
   readonly timer: Pick<Timer, 'owner' | 'dueAt'>;
   readonly rung: RungName;
+  /** Whether somebody may be alone with it tonight; only that rings at night. */
+  readonly isPressing: boolean;
   readonly calendar: Calendar;
   /** ISO 8601, UTC. */
   readonly now: string;
@@ -80,9 +82,12 @@ const tellAtOf = ({ found, timer, rung, calendar, now }: Question): string => {
   return found.intensity === 'intensive' && isWorking(calendar, now) ? endOfMinute(now) : morningAfter(calendar, now);
 };
 
-/** Outside working hours something intensive is told at once to whoever is on call, and to nobody else. */
-const onCallNow = ({ found, rung, calendar, now }: Question, { members, onCall }: Askable): readonly string[] => {
-  if (found.intensity !== 'intensive' || rung !== 'due' || isWorking(calendar, now)) return [];
+/** Outside working hours something intensive that presses is told at once to whoever is on call, and to nobody else. */
+const onCallNow = (
+  { found, rung, isPressing, calendar, now }: Question,
+  { members, onCall }: Askable,
+): readonly string[] => {
+  if (!isPressing || found.intensity !== 'intensive' || rung !== 'due' || isWorking(calendar, now)) return [];
   const present = onCall.filter(({ from, until }) => from <= now && now < until).map(({ sub }) => sub);
   const isCaseRole = ({ role }: Membership) => (caseRoles as readonly string[]).includes(role);
   return [...new Set(present)].filter((sub) => members.some((one) => one.sub === sub && isCaseRole(one)));

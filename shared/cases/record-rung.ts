@@ -3,6 +3,7 @@ import { may } from '../access/may.ts';
 import { ask, askingRungs, type AskingRung, type Escalation } from '../domain/case/escalation.ts';
 import type { EventFacts } from '../domain/case/event.ts';
 import { reached, type RungRecord } from '../domain/case/rung-record.ts';
+import { isPressing } from '../domain/case/thread.ts';
 import { isBelieved, type Timer } from '../domain/case/timer.ts';
 import type { RungName } from '../domain/pathway/due.ts';
 import type { Message, Notice } from '../domain/team/notice.ts';
@@ -122,7 +123,8 @@ export const makeRecordRung = ({ store, timers, notices }: RecordRungDependencie
     const { count, isOpen } = thread.escalations;
     const asking = timer.subject === 'contact' && isAsking(rung) ? rung : undefined;
     const open = asking && isOpen ? await store.readEscalation(found.caseId, count) : undefined;
-    const asked = whoIsAsked({ found, timer, rung, calendar: calendarOf(people.hours), now }, people);
+    const calendar = calendarOf(people.hours);
+    const asked = whoIsAsked({ found, timer, rung, isPressing: isPressing(timer, thread), calendar, now }, people);
     const ring: Ring = { ...read, come, rung, asked: withOwner(asked, open?.owner, people), now };
     const moved = { ...timer, next: timer.next + come.length };
     const escalation = asking && escalationOf(ring, asking, open);

@@ -14,7 +14,6 @@ calendrier(
 | mer. 10 juin, 10 h 30 | Hélène | accueille Kev : allégé, confié(e) à Noor |
 | lun. 15 juin | personne | → rien |
 | mar. 16 juin, 10 h | Noor | → avis : contact à prévoir, Kev |
-| mar. 16 juin, 10 h | Noor | → avis : étape à prévoir, Kev |
 | mer. 17 juin, 9 h | Noor | → courriel : 1 suivi à regarder |
 | mer. 17 juin, 9 h 30 | Noor | joint Kev et va jusqu’au suivi, prochain point le 31 juillet |
 | mer. 24 juin | personne | → rien |

@@ -3,7 +3,7 @@ import { calendrier } from '../support/calendar/calendar.ts';
 /*
  * Computed by hand from the rules (ADR 9, docs/atelier.md), not from what the runtime answers. A change of intensity or a
  * resumption sets the date to the sooner of the old one and now plus the new cadence; a suspension counts 30 days from the last
- * contact, and its own end is told when it comes.
+ * contact, and its own end is told when it comes. What falls due on Sunday, made lighter on Friday, is in Monday’s morning.
  */
 calendrier(
   'Un accompagnement qui change : plus soutenu, puis allégé, puis suspendu et repris',
@@ -18,9 +18,10 @@ calendrier(
 | ven. 5 juin, 14 h | Noor | → avis : contact à prévoir, Gus |
 | ven. 5 juin, 15 h | Noor | joint Gus |
 | ven. 5 juin, 15 h 30 | Noor | fait le point avec Gus et passe à allégé, prochain point le 31 août |
+| ven. 5 juin, 17 h | Noor | → avis : contact à prévoir, Gus |
 | dim. 7 juin | personne | → rien |
+| lun. 8 juin, 9 h | Noor | → courriel : 1 suivi à regarder |
 | lun. 8 juin, 9 h | Noor | → avis : contact dû, Gus |
-| lun. 8 juin | personne | → courriel |
 | lun. 8 juin, 10 h | Noor | joint Gus |
 | mar. 9 juin, 10 h | Noor | suspend l’accompagnement de Gus jusqu’au 10 juillet |
 | mer. 24 juin | personne | → rien |

@@ -26,11 +26,12 @@ calendrier(
 | ven. 6 mars, 9 h | Noor | → avis : contact à prévoir, Maïka |
 | ven. 6 mars, 15 h | Noor | joint Zed |
 | ven. 6 mars, 15 h | Noor | joint Maïka |
+| ven. 6 mars, 17 h | Noor | → avis : contact à prévoir, Maïka |
 | sam. 7 mars | personne | → rien |
 | dim. 8 mars, 20 h | Noor | → avis : contact à prévoir, Zed |
 | dim. 8 mars | personne | → courriel |
 | lun. 9 mars, 0 h | Noor | → avis : contact dû, Zed |
-| lun. 9 mars, 9 h | Noor | → courriel : 1 suivi à regarder |
+| lun. 9 mars, 9 h | Noor | → courriel : 2 suivis à regarder |
 | lun. 9 mars, 12 h | Théo | → avis : demande d’appui, Zed |
 | lun. 9 mars, 12 h | Théo | → courriel : 1 demande d’appui |
 | lun. 9 mars, 12 h | Hélène | → avis : demande d’appui, Zed |
@@ -84,10 +85,11 @@ calendrier(
 | ven. 30 octobre, 9 h | Noor | → avis : contact à prévoir, Maïka |
 | ven. 30 octobre, 15 h | Noor | joint Zed |
 | ven. 30 octobre, 15 h | Noor | joint Maïka |
+| ven. 30 octobre, 17 h | Noor | → avis : contact à prévoir, Maïka |
 | dim. 1 novembre, 18 h | Noor | → avis : contact à prévoir, Zed |
 | dim. 1 novembre, 22 h | Noor | → avis : contact dû, Zed |
 | dim. 1 novembre | personne | → courriel |
-| lun. 2 novembre, 9 h | Noor | → courriel : 1 suivi à regarder |
+| lun. 2 novembre, 9 h | Noor | → courriel : 2 suivis à regarder |
 | lun. 2 novembre, 10 h 30 | Noor | essaie de joindre Zed |
 | lun. 2 novembre, 15 h | Noor | → avis : contact dû, Maïka |
 | mar. 3 novembre, 9 h | Noor | → courriel : 1 suivi à regarder |

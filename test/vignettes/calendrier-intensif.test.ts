@@ -2,11 +2,11 @@ import { calendrier } from '../support/calendar/calendar.ts';
 
 /*
  * Computed by hand from the rules (ADR 9, docs/atelier.md), not from what the runtime answers. Intensif: a first contact in 24
- * hours, then every 56 hours as they pass. What is due is told at once in working hours; at night and on days off only whoever
- * is on call is told.
+ * hours, then every 56 hours as they pass. What is due is told at once in working hours. At night and on days off whoever is on
+ * call is told of what presses, and of nothing else: a youth whom nobody has reached, or not since the last attempt.
  */
 calendrier(
-  'Un mois en intensif : deux samedis soir, sans personne de garde puis avec le remplaçant',
+  'Un mois en intensif : deux samedis soir, sans personne de garde puis avec le remplaçant, qui n’entend que ce qui presse',
   2026,
   `
 | quand | qui | quoi |
@@ -14,7 +14,6 @@ calendrier(
 | mer. 10 juin, 10 h | Maxime | réfère Zed : aujourd’hui |
 | mer. 10 juin, 10 h 30 | Hélène | accueille Zed : intensif, confié(e) à Noor |
 | jeu. 11 juin, 6 h | Noor | → avis : contact à prévoir, Zed |
-| jeu. 11 juin, 6 h | Noor | → avis : étape à prévoir, Zed |
 | jeu. 11 juin, 9 h | Noor | → courriel : 1 suivi à regarder |
 | jeu. 11 juin, 9 h 30 | Noor | joint Zed et va jusqu’au suivi, prochain point le 31 juillet |
 | jeu. 11 juin, 15 h | Noor | joint Zed |
@@ -29,14 +28,21 @@ calendrier(
 | mer. 17 juin | personne | → courriel |
 | jeu. 18 juin, 9 h | Noor | → courriel : 1 suivi à regarder |
 | jeu. 18 juin, 9 h 30 | Noor | essaie de joindre Zed |
-| jeu. 18 juin, 15 h | Noor | joint Zed |
+| jeu. 18 juin, 10 h | Maxime | réfère Ana : aujourd’hui |
+| jeu. 18 juin, 10 h 30 | Hélène | accueille Ana : intensif, confié(e) à Noor |
+| jeu. 18 juin, 11 h | Noor | joint Ana et va jusqu’au suivi, prochain point le 31 juillet |
+| jeu. 18 juin, 15 h | Noor | essaie de joindre Zed |
 | ven. 19 juin, 16 h | Hélène | met Théo de garde du sam. 20 juin, 9 h au lun. 22 juin, 9 h |
+| sam. 20 juin, 15 h | Noor | → avis : contact à prévoir, Ana |
+| sam. 20 juin, 19 h | Noor | → avis : contact dû, Ana |
 | sam. 20 juin, 19 h | Noor | → avis : contact à prévoir, Zed |
 | sam. 20 juin, 23 h | Noor | → avis : contact dû, Zed |
 | sam. 20 juin, 23 h | Théo | → avis : contact dû, Zed |
 | sam. 20 juin, 23 h | Théo | → courriel : 1 suivi à regarder |
 | dim. 21 juin, 4 h | Théo | joint Zed |
-| lun. 22 juin | personne | → rien |
+| lun. 22 juin, 9 h | Noor | → courriel : 1 suivi à regarder |
+| lun. 22 juin, 9 h 30 | Noor | joint Ana |
+| lun. 22 juin, 10 h | Noor | note que Ana se retire |
 | mar. 23 juin, 8 h | Noor | → avis : contact à prévoir, Zed |
 | mar. 23 juin, 9 h | Noor | → courriel : 1 suivi à regarder |
 | mar. 23 juin, 12 h | Noor | → avis : contact dû, Zed |
@@ -107,6 +113,25 @@ calendrier(
 );
 
 calendrier(
+  'La même référence, quelqu’un de garde : personne n’a encore joint Zed, alors cela presse',
+  2026,
+  `
+| quand | qui | quoi |
+|---|---|---|
+| ven. 12 juin, 16 h | Hélène | met Théo de garde du ven. 12 juin, 17 h au lun. 15 juin, 9 h |
+| ven. 12 juin, 22 h | Maxime | réfère Zed : aujourd’hui |
+| ven. 12 juin, 23 h | Hélène | → avis : étape due, Zed |
+| ven. 12 juin, 23 h | Théo | → avis : étape due, Zed |
+| ven. 12 juin, 23 h | Théo | → courriel : 1 suivi à regarder |
+| sam. 13 juin, 9 h 30 | Théo | joint Zed |
+| dim. 14 juin | personne | → rien |
+| lun. 15 juin, 9 h | Hélène | → courriel : 1 suivi à regarder |
+| lun. 15 juin, 9 h 30 | Hélène | accueille Zed : intensif, confié(e) à Noor |
+| lun. 15 juin, 10 h | Noor | la table s’arrête ici |
+`,
+);
+
+calendrier(
   'Un vendredi soir en intensif : la direction n’entend rien avant que l’équipe ait eu sa journée',
   2026,
   `
@@ -134,7 +159,7 @@ calendrier(
 );
 
 calendrier(
-  'Deux dossiers intensifs en retard la même fin de semaine : un seul courriel à chacun',
+  'Deux dossiers intensifs en retard la même fin de semaine : de garde, celui qui presse; lundi, un seul courriel à chacun',
   2026,
   `
 | quand | qui | quoi |
@@ -142,7 +167,7 @@ calendrier(
 | jeu. 11 juin, 9 h | Maxime | réfère Ana + Bilal : aujourd’hui |
 | jeu. 11 juin, 9 h 30 | Hélène | accueille Ana + Bilal : intensif, confié(e) à Noor |
 | jeu. 11 juin, 11 h | Noor | joint Ana + Bilal et va jusqu’au suivi, prochain point le 31 août |
-| ven. 12 juin, 10 h | Noor | joint Ana |
+| ven. 12 juin, 10 h | Noor | essaie de joindre Ana |
 | ven. 12 juin, 14 h 30 | Noor | joint Bilal |
 | ven. 12 juin, 16 h | Hélène | met Théo de garde du ven. 12 juin, 17 h au lun. 15 juin, 9 h |
 | sam. 13 juin | personne | → rien |
@@ -152,8 +177,6 @@ calendrier(
 | dim. 14 juin, 18 h | Théo | → courriel : 1 suivi à regarder |
 | dim. 14 juin, 18 h 30 | Noor | → avis : contact à prévoir, Bilal |
 | dim. 14 juin, 22 h 30 | Noor | → avis : contact dû, Bilal |
-| dim. 14 juin, 22 h 30 | Théo | → avis : contact dû, Bilal |
-| dim. 14 juin, 22 h 30 | Théo | → courriel : 1 suivi à regarder |
 | lun. 15 juin, 9 h | Noor | → courriel : 2 suivis à regarder |
 | lun. 15 juin, 11 h | Théo | → avis : demande d’appui, Ana |
 | lun. 15 juin, 11 h | Théo | → avis : demande d’appui, Bilal |

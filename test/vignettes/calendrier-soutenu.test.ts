@@ -2,8 +2,8 @@ import { calendrier } from '../support/calendar/calendar.ts';
 
 /*
  * Computed by hand from the rules (ADR 9, docs/atelier.md), not from what the runtime answers. Soutenu: a first contact in 48
- * hours, then every 3 days. From 15 June on nobody is in touch, and the request for support climbs to the direction, 10 working
- * days after the due date of 18 June.
+ * hours, then every 3 days; what was done on a Friday is in Monday’s morning. From 15 June on nobody is in touch, and the
+ * request for support climbs to the direction, 10 working days after the due date of 18 June.
  */
 calendrier(
   'Un mois en soutenu : un dossier auquel personne ne touche, de l’intervenante jusqu’à la direction',
@@ -14,12 +14,12 @@ calendrier(
 | mer. 10 juin, 10 h | Maxime | réfère Maïka : cette semaine |
 | mer. 10 juin, 10 h 30 | Hélène | accueille Maïka : soutenu, confié(e) à Noor |
 | jeu. 11 juin, 10 h | Noor | → avis : contact à prévoir, Maïka |
-| jeu. 11 juin, 10 h | Noor | → avis : étape à prévoir, Maïka |
 | jeu. 11 juin, 16 h | Noor | joint Maïka et va jusqu’au suivi, prochain point le 31 juillet |
 | ven. 12 juin, 9 h | Noor | → avis : contact à prévoir, Maïka |
 | ven. 12 juin | personne | → courriel |
 | ven. 12 juin, 15 h | Noor | essaie de joindre Maïka |
-| lun. 15 juin | personne | → rien |
+| ven. 12 juin, 17 h | Noor | → avis : contact à prévoir, Maïka |
+| lun. 15 juin, 9 h | Noor | → courriel : 1 suivi à regarder |
 | lun. 15 juin, 11 h | Noor | joint Maïka |
 | mer. 17 juin, 11 h | Noor | → avis : contact à prévoir, Maïka |
 | jeu. 18 juin, 9 h | Noor | → courriel : 1 suivi à regarder |

@@ -7,7 +7,7 @@ import { calendarOf, type Line } from '../support/calendar/table.ts';
 /*
  * Fifteen youths: Ana and Bilal intensif; Cléo, Dao, Éli and Fay soutenu; Gus, Hana, Ivo, Jade, Karl and Lia régulier; Max, Nino and Olga
  * allégé. Each was met in the week before; the table of e-mails begins on Monday 15 June. Hana and Fay do not answer, and Lia’s
- * contact is written down the day after.
+ * contact is written down the day after. The coordinator is on call for the weekend before, in which Ana’s and Bilal’s turn comes.
  */
 const before = `
 | quand | qui | quoi |
@@ -28,6 +28,7 @@ const before = `
 | mer. 10 juin, 11 h | Noor | joint Karl + Lia et va jusqu’au suivi, prochain point le 31 août |
 | jeu. 11 juin, 10 h | Noor | joint Cléo + Dao + Éli + Fay |
 | ven. 12 juin, 10 h | Noor | joint Ana + Bilal |
+| ven. 12 juin, 16 h | Hélène | met Hélène de garde du ven. 12 juin, 17 h au lun. 15 juin, 9 h |
 `;
 
 /** The work of the week, whoever does it. */
@@ -56,6 +57,7 @@ const morningsOf = (who: string): string => `
 | jeu. 18 juin, 9 h 30 | le registre | → effacé : contact dû, Lia |
 `;
 
+const friday = '2026-06-12T21:00:00.000Z';
 const monday = '2026-06-15T04:00:00.000Z';
 const isMail = ({ what }: Line): boolean => what.startsWith('courriel');
 
@@ -71,6 +73,13 @@ const semaine = (title: string, deeds: string, mornings: string): void => {
       const written = calendarOf(mornings).received;
       const words = (line: Line) => `${line.who} · ${told(line)}`;
       expect(found.map(words).sort()).toEqual(written.map(words).sort());
+    });
+
+    test('qui est de garde passe la fin de semaine en paix : rien de ce qui vient à son tour ne presse', () => {
+      const weekend = all.filter(({ at }) => friday < at && at < monday);
+      const due = weekend.filter(({ what }) => what.startsWith('avis : contact dû')).map(told);
+      expect(due).toEqual(['Ana', 'Bilal'].map((youth) => `dim. 14 juin, 18 h · avis : contact dû, ${youth}`));
+      expect(weekend.filter((line) => isMail(line) || line.who === 'Hélène')).toEqual([]);
     });
 
     test('personne ne reçoit plus d’un courriel par jour', () => {

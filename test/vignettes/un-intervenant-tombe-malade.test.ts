@@ -37,10 +37,11 @@ calendrier(
 | jeu. 18 juin, 10 h | Théo | → avis : contact à prévoir, Cléo |
 | ven. 19 juin, 9 h | Théo | → courriel : 1 suivi à regarder |
 | ven. 19 juin, 9 h 30 | Théo | joint Zed + Cléo |
+| ven. 19 juin, 17 h | Noor | → avis : contact à prévoir, Cléo |
 | dim. 21 juin, 13 h 30 | Noor | → avis : contact à prévoir, Zed |
 | dim. 21 juin, 17 h 30 | Noor | → avis : contact dû, Zed |
 | dim. 21 juin | personne | → courriel |
-| lun. 22 juin, 9 h | Noor | → courriel : 1 suivi à regarder |
+| lun. 22 juin, 9 h | Noor | → courriel : 2 suivis à regarder |
 | lun. 22 juin, 9 h 30 | Noor | → avis : contact dû, Cléo |
 | lun. 22 juin, 10 h | Noor | la table s’arrête ici |
 `,

@@ -75,6 +75,9 @@ const sameButIntensive = (intensive: readonly Rung[], others: readonly Rung[]): 
 /** Reminders of paperwork: they never climb. */
 export const reminders = sameButIntensive(soonAndDueIntensive, soonAndDue);
 
+/** Where the contact clock asks for the same thing: one ladder, one line. */
+export const noReminders = sameButIntensive([], []);
+
 /** The ladder of the contact clock, the only one that climbs. */
 export const contactLadder = sameButIntensive(
   [

@@ -80,6 +80,7 @@ export const pivotV1 = definePathway({
       needs: [],
       from: 'receipt',
       due: timing.firstContactDue,
+      ladder: timing.noReminders,
       ...completedBy(referral.firstContactForm, { grants: { mayContact: 'S1' } }),
       outcomes: {
         reached: { title: text('Personne jointe', 'Reached'), reached: true, to: 'consent' },
@@ -216,6 +217,7 @@ export const pivotV1 = definePathway({
       phase: 'follow-up',
       needs: [],
       due: timing.reEngagementDue,
+      ladder: timing.noReminders,
       ...completedBy(followUp.reEngagementForm, {
         sets: { second: 'nextBy', nextDue: 'nextTry', nextContact: 'nextTry' },
       }),

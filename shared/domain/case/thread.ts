@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contactWayTitles, type ContactWay } from '../vocabulary.ts';
-import { followUpSchema, timerSchema } from './timer.ts';
+import { followUpSchema, timerSchema, type Timer } from './timer.ts';
 
 const instant = z.iso.datetime();
 const contactWays = Object.keys(contactWayTitles) as [ContactWay, ...ContactWay[]];
@@ -42,6 +42,17 @@ const later = (a: string | undefined, b: string): string => (a !== undefined && 
 /** The newest contact or attempt; `undefined` before the first. */
 export const lastTouchedAt = ({ lastReachedAt, lastAttemptAt }: Thread): string | undefined =>
   lastReachedAt === undefined ? lastAttemptAt : later(lastAttemptAt, lastReachedAt);
+
+/**
+ * Whether what a timer asks for may leave somebody alone tonight: nobody has reached the youth yet, or not since the last
+ * attempt, or a check was promised. A contact whose turn has come with a youth who is doing as usual can wait for the
+ * morning, and so can paperwork.
+ */
+export const isPressing = ({ subject }: Pick<Timer, 'subject'>, { lastReachedAt, lastAttemptAt }: Thread): boolean => {
+  if (subject === 'activity') return true;
+  if (lastReachedAt === undefined) return subject !== 'age';
+  return subject === 'contact' && lastAttemptAt !== undefined && lastAttemptAt > lastReachedAt;
+};
 
 const attemptsAfter = ({ firstAt, latest }: Thread['attempts'], at: string): Thread['attempts'] => {
   const left = latest.filter((attempt) => attempt.at > at);

@@ -1,55 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
-import { whoIsAsked, type Askable, type Asked } from '../../../shared/access/asked.ts';
 import type { Membership } from '../../../shared/access/membership.ts';
 import { rungNames } from '../../../shared/domain/pathway/due.ts';
 import type { OnCall } from '../../../shared/domain/team/organisation.ts';
-import { caseRoles, intensities, roles, type CaseRole } from '../../../shared/domain/vocabulary.ts';
-import { dayOf, endOfMinute } from '../../../shared/time/opening.ts';
-import { quebecCalendar as calendar } from '../../../shared/time/quebec.ts';
-
-const member = (sub: string, role: Membership['role'], over: Partial<Membership> = {}): Membership => ({
-  sub,
-  name: sub,
-  role,
-  organisation: 'est',
-  mandate: role === 'director' ? { unit: 'direction', kind: 'program' } : { unit: 'soutien', kind: 'support' },
-  language: 'fr',
-  ...over,
-});
-const away = { from: '2026-03-01', until: '2026-03-31' };
-
-const worker = member('w', 'caseworker', { backup: 'b' });
-const backup = member('b', 'caseworker');
-const second = member('s', 'caseworker');
-const coordinator = member('c', 'coordinator');
-const director = member('d', 'director');
-const supervisor = member('v', 'supervisor');
-const everybody = [worker, backup, second, coordinator, director, supervisor];
-
-const found = { responsible: 'w', second: 's', intensity: 'regular' as const };
-/** Wednesday 11 March at noon, in Montréal. */
-const noon = '2026-03-11T16:00:00.000Z';
-const nextMorning = '2026-03-12T13:00:00.000Z';
-/** Saturday 14 March at eleven in the evening, and the Monday after it at nine. */
-const saturdayNight = '2026-03-15T03:00:00.000Z';
-const monday = '2026-03-16T13:00:00.000Z';
-
-type Over = Partial<Omit<Parameters<typeof whoIsAsked>[0], 'timer'>> & { readonly owner?: CaseRole };
-const ask = (
-  rung: (typeof rungNames)[number],
-  members: readonly Membership[] = everybody,
-  { owner = 'caseworker', ...over }: Over = {},
-  onCall: readonly OnCall[] = [],
-): readonly Asked[] =>
-  whoIsAsked(
-    { found, timer: { owner, dueAt: '2026-03-11T15:00:00.000Z' }, rung, calendar, now: noon, ...over },
-    { members, onCall },
-  );
-const subs = (asked: readonly Asked[]): readonly string[] => asked.map(({ sub }) => sub).toSorted();
-const without = (...gone: readonly string[]) => everybody.filter(({ sub }) => !gone.includes(sub));
-const withAway = (...gone: readonly string[]) =>
-  everybody.map((one) => (gone.includes(one.sub) ? { ...one, absence: away } : one));
+import { endOfMinute } from '../../../shared/time/opening.ts';
+import {
+  member,
+  away,
+  worker,
+  backup,
+  coordinator,
+  director,
+  everybody,
+  found,
+  noon,
+  nextMorning,
+  saturdayNight,
+  monday,
+  ask,
+  subs,
+  without,
+  withAway,
+} from './asking.ts';
 
 describe('the worker', () => {
   test.each(['due-soon', 'due'] as const)('is asked at %s, and nobody else', (rung) => {
@@ -139,6 +110,11 @@ describe('the moment', () => {
     expect(ask('direction', everybody, { found: intensive })).toEqual([{ sub: 'd', tellAt: endOfMinute(noon) }]);
   });
 
+  test('of something intensive is at once in working hours, whether it presses or not', () => {
+    const routine = { found: intensive, isPressing: false };
+    expect(ask('due', everybody, routine)).toEqual([{ sub: 'w', tellAt: endOfMinute(noon) }]);
+  });
+
   test('of what is due soon is the morning of the day on which it is due, whatever the intensity', () => {
     const now = '2026-03-10T20:00:00.000Z';
     const morning = '2026-03-11T13:00:00.000Z';
@@ -146,7 +122,7 @@ describe('the moment', () => {
     expect(ask('due-soon', everybody, { now, found: intensive })).toEqual([{ sub: 'w', tellAt: morning }]);
   });
 
-  describe('of something intensive on a Saturday night', () => {
+  describe('of something intensive that presses on a Saturday night', () => {
     const entry = (sub: string, from: string, until: string): OnCall => ({
       entryId: `${sub}${from}`,
       organisation: 'est',
@@ -193,96 +169,16 @@ describe('the moment', () => {
       expect(asked.filter(({ tellAt }) => tellAt < monday)).toEqual([]);
     });
 
+    test('wakes nobody for what does not press, not even a worker who is on call themself', () => {
+      const routine = { ...at, isPressing: false };
+      for (const sub of ['b', 'w']) {
+        expect(ask('due', everybody, routine, [entry(sub, ...night)])).toEqual([{ sub: 'w', tellAt: monday }]);
+      }
+    });
+
     test('wakes nobody for what is not intensive', () => {
       const asked = ask('due', everybody, { now: saturdayNight }, [entry('b', ...night)]);
       expect(asked).toEqual([{ sub: 'w', tellAt: monday }]);
-    });
-  });
-});
-
-describe('whoever is in the team', () => {
-  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-  const name = fc.constantFrom(...names);
-  const absence = fc.option(fc.constant(away), { nil: undefined });
-  const anyone = fc
-    .record({ sub: name, role: fc.constantFrom(...roles), backup: fc.option(name, { nil: undefined }), absence })
-    .map(({ sub, role, backup: stand, absence: gone }) =>
-      member(sub, role, { ...(stand !== undefined && { backup: stand }), ...(gone && { absence: gone }) }),
-    );
-  const team = fc.uniqueArray(anyone, { selector: ({ sub }) => sub, maxLength: 7 });
-  const roster = fc.uniqueArray(name, { maxLength: 2 }).map((on) =>
-    on.map((sub): OnCall => ({
-      entryId: sub,
-      organisation: 'est',
-      unit: 'soutien',
-      sub,
-      from: '2026-03-01T00:00:00.000Z',
-      until: '2026-04-01T00:00:00.000Z',
-    })),
-  );
-  const question = fc.record({
-    rung: fc.constantFrom(...rungNames),
-    now: fc.constantFrom(noon, saturdayNight, '2026-03-16T12:59:59.999Z'),
-    owner: fc.constantFrom(...caseRoles),
-    responsible: name,
-    second: name,
-    intensity: fc.constantFrom(...intensities),
-  });
-  type Asking = typeof question extends fc.Arbitrary<infer T> ? T : never;
-
-  const always = (holds: (asked: readonly Asked[], asking: Asking, askable: Askable) => void): void => {
-    fc.assert(
-      fc.property(team, roster, question, (members, onCall, asking) => {
-        const { rung, now, owner, responsible, second: other, intensity } = asking;
-        const over = { owner, now, found: { responsible, second: other, intensity } };
-        holds(ask(rung, members, over, onCall), asking, { members, onCall });
-      }),
-      { numRuns: 2_000 },
-    );
-  };
-  const roleOf = (sub: string, { members }: Askable) => members.find((one) => one.sub === sub)?.role;
-
-  test('nobody is asked but those who work with youths and the direction, each once', () => {
-    always((asked, _, askable) => {
-      expect(new Set(subs(asked)).size).toBe(asked.length);
-      for (const { sub } of asked) expect([...caseRoles, 'director']).toContain(roleOf(sub, askable));
-    });
-  });
-
-  test('the clinical supervisor is asked for their own steps and cases, or on call; never as a rung of the ladder', () => {
-    always((asked, { owner, responsible }, askable) => {
-      const onCall = askable.onCall.map(({ sub }) => sub);
-      const own = owner === 'supervisor' ? askable.members.map(({ sub }) => sub) : [responsible, ...onCall];
-      const supervisors = asked.filter(({ sub }) => roleOf(sub, askable) === 'supervisor');
-      expect(supervisors.filter(({ sub }) => !own.includes(sub))).toEqual([]);
-    });
-  });
-
-  test('nobody who is away on the day of the telling is asked, but for a turn that they took', () => {
-    always((asked, { now }, { members, onCall }) => {
-      const turns = onCall.map(({ sub }) => sub);
-      const absent = asked
-        .filter(({ sub, tellAt }) => tellAt !== endOfMinute(now) || !turns.includes(sub))
-        .map(({ sub, tellAt }) => ({ person: members.find((one) => one.sub === sub), day: dayOf(calendar, tellAt) }))
-        .filter(({ person, day }) => person?.absence && person.absence.from <= day && day <= person.absence.until);
-      expect(absent).toEqual([]);
-    });
-  });
-
-  test('somebody is asked as long as a coordinator or a director is there', () => {
-    always((asked, _, { members }) => {
-      const present = members.some(
-        ({ role, absence: gone }) => !gone && (role === 'coordinator' || role === 'director'),
-      );
-      expect(asked.length > 0 || !present).toBe(true);
-    });
-  });
-
-  test('the direction is not asked before its rung while anybody else could be', () => {
-    always((asked, { rung }, askable) => {
-      const isDirection = asked.some(({ sub }) => roleOf(sub, askable) === 'director');
-      const coordinators = askable.members.some(({ role, absence: gone }) => role === 'coordinator' && !gone);
-      expect(rung === 'direction' || !isDirection || !coordinators).toBe(true);
     });
   });
 });

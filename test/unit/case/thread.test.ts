@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { noteContact, threadSchema, type Contact, type Thread } from '../../../shared/domain/case/thread.ts';
+import {
+  isPressing,
+  noteContact,
+  threadSchema,
+  type Contact,
+  type Thread,
+} from '../../../shared/domain/case/thread.ts';
+import { timerSubjects } from '../../../shared/domain/case/timer.ts';
 import { aThread, dayAfter } from './a-case.ts';
 
 const tried = (days: number, way: Contact['way'] = 'phone'): Contact => ({ reached: false, way, at: dayAfter(days) });
@@ -68,5 +75,20 @@ describe('the contact thread', () => {
         }
       }),
     );
+  });
+});
+
+describe('what presses', () => {
+  const pressing = (thread: Thread) => timerSubjects.filter((subject) => isPressing({ subject }, thread));
+
+  test.each<readonly [string, Thread, readonly string[]]>([
+    ['before anybody was in touch, is all but an age', after(), ['contact', 'step', 'activity']],
+    ['after attempts only, is all but an age', after(tried(1), tried(2)), ['contact', 'step', 'activity']],
+    ['with a youth who was reached last, is a check that was asked for', after(tried(1), reached(2)), ['activity']],
+    ['since an attempt without an answer, is the contact too', after(reached(1), tried(2)), ['contact', 'activity']],
+    ['since they were reached again, is no contact any more', after(reached(1), tried(2), reached(3)), ['activity']],
+    ['since an attempt that is written down late, is no contact', after(reached(3), tried(2)), ['activity']],
+  ])('%s', (_, thread, expected) => {
+    expect(pressing(thread)).toEqual(expected);
   });
 });

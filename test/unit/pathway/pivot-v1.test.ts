@@ -116,15 +116,19 @@ test('only the first contact counts from the receipt', () => {
   ]);
 });
 
-test('only the ladder of the thread climbs', () => {
+/** Where the contact clock asks for the same thing as the step does. */
+const contactSteps = ['first-contact', 're-engagement'];
+
+test('only the ladder of the thread climbs, and a step that is a contact has none of its own', () => {
   const rungs = (ladder: Pathway['thread']['ladder']) =>
     Object.values(ladder).map((all) => all.map(({ rung }) => rung));
 
   expect(rungs(pivot.thread.ladder)).toEqual(
     Array.from({ length: 4 }, () => ['due-soon', 'due', 'backup-and-coordinator', 'direction']),
   );
-  for (const { ladder } of Object.values(pivot.steps)) {
-    expect(rungs(ladder)).toEqual(Array.from({ length: 4 }, () => ['due-soon', 'due']));
+  for (const [step, { ladder }] of Object.entries(pivot.steps)) {
+    const own = contactSteps.includes(step) ? [] : ['due-soon', 'due'];
+    expect([step, rungs(ladder)]).toEqual([step, Array.from({ length: 4 }, () => own)]);
   }
 });
 
