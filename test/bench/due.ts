@@ -9,7 +9,6 @@ import { makeTeamStore } from '../../shared/store/team-store.ts';
 import { makeTimerStore } from '../../shared/store/timer-store.ts';
 import { seedCases, seedLateCases } from '../support/protocol/late-cases.ts';
 import { openDynamoDb, tables } from '../support/protocol/record.ts';
-import { percentile } from './load.ts';
 
 /** What a sweep over so many timers that are due costs, among so many open cases. */
 export type DueCost = {
@@ -20,7 +19,7 @@ export type DueCost = {
   /** DynamoDB's capacity units. */
   readonly readUnits: number;
   readonly writeUnits: number;
-  /** The median of several sweeps. */
+  /** The best of several sweeps: what else the machine does only adds to it. */
   readonly ms: number;
   readonly seedSeconds: number;
 };
@@ -101,5 +100,5 @@ export const dueAmong = async (folder: string, openCases: number): Promise<DueCo
     if (looked !== due || failed > 0) throw new Error(`${looked} timers were looked at, ${failed} failed`);
   }
   close();
-  return { openCases, due, ...counts, ms: percentile(times, 0.5), seedSeconds: Number(seedSeconds.toFixed(1)) };
+  return { openCases, due, ...counts, ms: Number(Math.min(...times).toFixed(1)), seedSeconds: Number(seedSeconds.toFixed(1)) };
 };

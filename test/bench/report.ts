@@ -125,7 +125,7 @@ const time = ({ time: { due, threeYearsSeconds } }: Figures): Section => {
   return {
     title: 'Time',
     note: `A sweep over timers that have come due, among open cases. Three years of an idle case, by moving the clock: ${threeYearsSeconds} s.`,
-    head: ['due', 'open cases', 'items read', 'items written', 'read units', 'write units', 'p50 ms', 'seeded in s'],
+    head: ['due', 'open cases', 'items read', 'items written', 'read units', 'write units', 'best ms', 'seeded in s'],
     rows: [
       ...due.map((one) => [
         one.due,
