@@ -100,5 +100,11 @@ export const dueAmong = async (folder: string, openCases: number): Promise<DueCo
     if (looked !== due || failed > 0) throw new Error(`${looked} timers were looked at, ${failed} failed`);
   }
   close();
-  return { openCases, due, ...counts, ms: Number(Math.min(...times).toFixed(1)), seedSeconds: Number(seedSeconds.toFixed(1)) };
+  return {
+    openCases,
+    due,
+    ...counts,
+    ms: Number(Math.min(...times).toFixed(1)),
+    seedSeconds: Number(seedSeconds.toFixed(1)),
+  };
 };
