@@ -8,8 +8,9 @@ import { paid } from '../domain/case/open.ts';
 import type { CaseLists } from '../store/case-lists.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Callback } from '../store/items/callback-item.ts';
+import { WriteRefusedError } from '../store/write-refused.ts';
 import { isCurrent } from './pay.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, NoteFailure } from './ports.ts';
 import type { RenewGeneration } from './renew-generation.ts';
 import { executionNameOf, startOf } from './start.ts';
 
@@ -21,6 +22,7 @@ type Dependencies = {
   readonly executions: Executions;
   readonly renew: RenewGeneration;
   readonly clock: Clock;
+  readonly noteFailure: NoteFailure;
 };
 
 /** How long a command has to pay by itself before the sweep does, in milliseconds. */
@@ -54,7 +56,9 @@ export const needsAttention = (found: Case, now: string): boolean => isOwedFor(f
  * execution has ended without its case, and rolls over those that come near the limits of an execution. Only the
  * execution's own next question (open-step, close-case) clears a debt, so that sending is always safe and never believed.
  */
-export const makePayDebts = ({ store, lists, starts, callbacks, executions, renew, clock }: Dependencies) => {
+export const makePayDebts = (dependencies: Dependencies) => {
+  const { store, lists, starts, callbacks, executions, renew, clock, noteFailure } = dependencies;
+
   const resend = async (found: Case, callback: Callback | undefined): Promise<Delivery> => {
     if (found.owed?.what === 'start') {
       await starts.start(startOf(found));
@@ -113,7 +117,11 @@ export const makePayDebts = ({ store, lists, starts, callbacks, executions, rene
     do {
       const listed = await lists.ofAttention({ after, before, limit: atOnce });
       for (const { caseId } of listed) {
-        const care = await lookAfter(caseId, now).catch(() => 'failed' as const);
+        const care = await lookAfter(caseId, now).catch((error: unknown) => {
+          // A lost race is somebody else's success.
+          if (!(error instanceof WriteRefusedError)) noteFailure({ caseId }, error);
+          return 'failed' as const;
+        });
         if (care === 'failed') failed += 1;
         if (care === 'left') left += 1;
       }

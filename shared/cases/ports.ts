@@ -19,3 +19,9 @@ export type PathwayOf = (version: { readonly name: string; readonly version: num
 
 /** The calendar by which an organisation works. */
 export type Calendars = { readonly of: (organisation: string) => Promise<Calendar> };
+
+/** Tells what a sweep could not see to, by opaque ids, before it goes on with the others. */
+export type NoteFailure = (
+  ids: { readonly caseId?: string; readonly timerId?: string; readonly sub?: string },
+  error: unknown,
+) => void;

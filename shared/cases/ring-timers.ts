@@ -1,7 +1,7 @@
 import type { Case } from '../domain/case/case.ts';
 import type { Team, TeamStore } from '../store/team-store.ts';
 import type { TimerStore } from '../store/timer-store.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, NoteFailure } from './ports.ts';
 import { makeRecordRung, type RecordRungDependencies } from './record-rung.ts';
 import { retrying } from './retrying.ts';
 
@@ -9,6 +9,7 @@ type Dependencies = RecordRungDependencies & {
   readonly timers: TimerStore;
   readonly team: Pick<TeamStore, 'read'>;
   readonly clock: Clock;
+  readonly noteFailure: NoteFailure;
 };
 
 const atOnce = 100;
@@ -24,7 +25,7 @@ export type RungTimers = { readonly looked: number; readonly failed: number; rea
  * does not come to is the next one's.
  */
 export const makeRingTimers = (dependencies: Dependencies) => {
-  const { timers, team, clock } = dependencies;
+  const { timers, team, clock, noteFailure } = dependencies;
   const record = makeRecordRung(dependencies);
 
   return async (): Promise<RungTimers> => {
@@ -49,7 +50,8 @@ export const makeRingTimers = (dependencies: Dependencies) => {
     do {
       const listed = await timers.due({ after, now: began, limit: atOnce });
       for (const { caseId, timerId } of listed) {
-        await ring(caseId, timerId).catch(() => {
+        await ring(caseId, timerId).catch((error: unknown) => {
+          noteFailure({ caseId, timerId }, error);
           failed += 1;
         });
       }

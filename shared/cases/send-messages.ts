@@ -16,7 +16,7 @@ import type { NoticeStore } from '../store/notice-store.ts';
 import type { Put } from '../store/record-table.ts';
 import { WriteRefusedError } from '../store/write-refused.ts';
 import { dayOf } from '../time/opening.ts';
-import type { Calendars, Clock } from './ports.ts';
+import type { Calendars, Clock, NoteFailure } from './ports.ts';
 import type { RaiseUndeliverable } from './raise-undeliverable.ts';
 import type { StillStands } from './still-stands.ts';
 
@@ -31,6 +31,7 @@ type Dependencies = {
   readonly clock: Clock;
   /** From 0 to 1: spreads retries. */
   readonly random: () => number;
+  readonly noteFailure: NoteFailure;
 };
 
 /** How many messages of one shard a sweep looks at. */
@@ -62,7 +63,7 @@ const nothing: Result = { handedOver: false };
  * provider's acceptance and the mark that follows.
  */
 export const makeSendMessages = (deps: Dependencies) => {
-  const { notices, members, channel, calendars, stillStands, raise, link, clock, random } = deps;
+  const { notices, members, channel, calendars, stillStands, raise, link, clock, random, noteFailure } = deps;
 
   /** Writes where the message stands now; false when somebody else moved it first. */
   const move = async (
@@ -148,7 +149,10 @@ export const makeSendMessages = (deps: Dependencies) => {
     for (const { key } of due.sort((a, b) => (a.tryAt < b.tryAt ? -1 : 1))) {
       if (clock.now() > later(start, longest)) break;
       looked += 1;
-      const result = await lookAt(key).catch(() => 'failed' as const);
+      const result = await lookAt(key).catch((error: unknown) => {
+        noteFailure({ sub: key.pk }, error);
+        return 'failed' as const;
+      });
       if (result === 'failed') failed += 1;
       else if (result.tryAt !== undefined) upcoming.push(result.tryAt);
       if (result !== 'failed' && result.handedOver) handedOver += 1;

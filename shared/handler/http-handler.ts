@@ -28,7 +28,7 @@ const problemsAsAnswers = (
   onError: (request) => {
     const { error, event, context } = request;
     const isExpected = error instanceof ProblemError;
-    if (!isExpected) logFailure(context, error);
+    if (!isExpected) logFailure(context, event, error);
     const problem = toProblem(
       isExpected ? error : new ProblemError('internal-error'),
       preferredLanguage(event.headers['accept-language']),

@@ -1,41 +1,56 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
+import type { NoteFailure } from '../cases/ports.ts';
+import { eventIds } from './event-ids.ts';
 
 /** Codes of what is logged, once each; operators search for these. */
 const codes = {
   'function-failed': 'a function failed in a way that nobody expected',
+  'sweep-failed': 'a sweep could not see to one thing; it went on with the others, and tries again',
   'debt-remains': 'an execution could not be told; the sweep will send it again',
 } as const;
+type Code = keyof typeof codes;
 
 const newLogger = (): Logger => new Logger({ serviceName: 'parcours' });
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'not an error');
 
+/** Where it was thrown: messages may quote what was being handled, and stacks begin with them. */
+const framesOf = (error: unknown): readonly string[] => {
+  const { stack = '' } = error instanceof Error ? error : new Error('not an error');
+  return stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
+};
+
 /** Makes the log of messages to executions that failed: the error's name only. */
 export const makeDebtLog = (): ((error: unknown) => void) => {
   const logger = newLogger();
   return (error) => {
-    logger.warn(codes['debt-remains'], { code: 'debt-remains' satisfies keyof typeof codes, errorName: nameOf(error) });
+    logger.warn(codes['debt-remains'], { code: 'debt-remains' satisfies Code, errorName: nameOf(error) });
   };
 };
 
-export type LogFailure = (context: Context, error: unknown) => void;
+/** Makes the log of what a sweep passed over because it failed. */
+export const makeSweepLog = (): NoteFailure => {
+  const logger = newLogger();
+  return (ids, error) => {
+    const code = 'sweep-failed' satisfies Code;
+    logger.error(codes[code], { code, ...ids, errorName: nameOf(error), frames: framesOf(error) });
+  };
+};
 
-/**
- * Makes the log of unexpected errors: an error's name and frames, never its message, a payload or a token. Messages may
- * quote what was being handled, and stacks begin with them.
- */
+export type LogFailure = (context: Context, event: unknown, error: unknown) => void;
+
+/** Makes the log of unexpected errors: ids, an error's name and frames, never its message, a payload or a token. */
 export const makeFailureLog = (): LogFailure => {
   const logger = newLogger();
-  return ({ awsRequestId, functionName }, error) => {
-    const { stack = '' } = error instanceof Error ? error : new Error('not an error');
-    const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return ({ awsRequestId, functionName }, event, error) => {
     logger.error(codes['function-failed'], {
-      code: 'function-failed' satisfies keyof typeof codes,
+      code: 'function-failed' satisfies Code,
       requestId: awsRequestId,
       function: functionName,
+      ...eventIds(event),
       errorName: nameOf(error),
-      frames,
+      frames: framesOf(error),
     });
   };
 };

@@ -15,9 +15,9 @@ class TaskError extends Error {
 }
 
 const codesOnly = (logFailure: LogFailure): middy.MiddlewareObj<unknown, object> => ({
-  onError: ({ error, context }) => {
+  onError: ({ error, event, context }) => {
     if (!error) return;
-    logFailure(context, error);
+    logFailure(context, event, error);
     throw new TaskError(error.name);
   },
 });

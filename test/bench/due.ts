@@ -74,6 +74,9 @@ export const dueAmong = async (folder: string, openCases: number): Promise<DueCo
     notices: makeNoticeStore(watched),
     team: makeTeamStore(watched),
     clock: { now: () => iso(now) },
+    noteFailure: (_ids, error) => {
+      throw error;
+    },
   });
 
   const begin = performance.now();

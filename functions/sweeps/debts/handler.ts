@@ -3,6 +3,7 @@ import { makePayDebts } from '../../../shared/cases/pay-debts.ts';
 import { makeRenewGeneration } from '../../../shared/cases/renew-generation.ts';
 import { makeClock } from '../../../shared/handler/clock.ts';
 import { makeIds } from '../../../shared/handler/ids.ts';
+import { makeSweepLog } from '../../../shared/handler/log.ts';
 import { openCallbacks, openExecutions, openStarts } from '../../../shared/handler/open-conductor.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
 import { taskHandler } from '../../../shared/handler/task-handler.ts';
@@ -21,5 +22,6 @@ export const handler = taskHandler(
     executions: openExecutions(),
     renew: makeRenewGeneration({ store, starts, clock, ids: makeIds() }),
     clock,
+    noteFailure: makeSweepLog(),
   }),
 );

@@ -4,6 +4,7 @@ import { makeSendMessages } from '../../../shared/cases/send-messages.ts';
 import { makeStillStands } from '../../../shared/cases/still-stands.ts';
 import { makeClock } from '../../../shared/handler/clock.ts';
 import { environment } from '../../../shared/handler/environment.ts';
+import { makeSweepLog } from '../../../shared/handler/log.ts';
 import { openCalendars } from '../../../shared/handler/open-calendars.ts';
 import { openMail } from '../../../shared/handler/open-mail.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
@@ -23,5 +24,6 @@ export const handler = taskHandler(
     link: environment('PAGES_URL'),
     clock: makeClock(),
     random: Math.random,
+    noteFailure: makeSweepLog(),
   }),
 );

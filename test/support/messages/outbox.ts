@@ -73,6 +73,7 @@ export const openOutbox = async () => {
       link: installationLinkSchema.parse('https://parcours.example'),
       clock,
       random: () => 0,
+      noteFailure: () => {},
       ...over,
     });
 

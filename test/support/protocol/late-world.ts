@@ -47,6 +47,7 @@ export const openLateWorld = async (clock: Clock) => {
       notices: makeNoticeStore(table),
       team: makeTeamStore(table),
       clock,
+      noteFailure: () => {},
     });
   };
 
@@ -72,6 +73,7 @@ export const openLateWorld = async (clock: Clock) => {
       link: installationLinkSchema.parse('https://parcours.example'),
       clock,
       random: () => 0,
+      noteFailure: () => {},
     });
     return async () => {
       await sweep().finally(() => {

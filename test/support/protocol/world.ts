@@ -123,7 +123,7 @@ export const openWorld = async () => {
       recordActivity: makeRecordActivity(common),
       openStep: makeOpenStep(common),
       closeCase: makeCloseCase(common),
-      sweep: makePayDebts({ ...common, lists, executions, renew }),
+      sweep: makePayDebts({ ...common, lists, executions, renew, noteFailure: () => {} }),
       noteEnded: makeNoteEndedExecution(common),
       renew,
     };
