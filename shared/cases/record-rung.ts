@@ -124,7 +124,10 @@ export const makeRecordRung = ({ store, timers, notices }: RecordRungDependencie
     const asking = timer.subject === 'contact' && isAsking(rung) ? rung : undefined;
     const open = asking && isOpen ? await store.readEscalation(found.caseId, count) : undefined;
     const calendar = calendarOf(people.hours);
-    const asked = whoIsAsked({ found, timer, rung, isPressing: isPressing(timer, thread), calendar, now }, people);
+    const asked = whoIsAsked(
+      { found, timer, rung, isPressing: isPressing(timer, thread, found), calendar, now },
+      people,
+    );
     const ring: Ring = { ...read, come, rung, asked: withOwner(asked, open?.owner, people), now };
     const moved = { ...timer, next: timer.next + come.length };
     const escalation = asking && escalationOf(ring, asking, open);

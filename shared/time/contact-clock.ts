@@ -18,6 +18,9 @@ const later = (a: string, b: string): string => (a > b ? a : b);
 const cadenceOf = ({ during, due }: ThreadRules, { intensity, step }: Standing): Due =>
   (during?.[step] ?? due)[intensity];
 
+const firstCadenceOf = ({ during, first }: ThreadRules, { intensity, step }: Standing): Due =>
+  (during?.[step] ?? first)[intensity];
+
 type Schedule = { readonly cycle: number; readonly since: string; readonly due: string; readonly intensity: Intensity };
 
 const scheduled = (
@@ -61,7 +64,11 @@ const reschedule = (thread: Thread, schedule: Omit<Schedule, 'cycle'>, contact: 
   timer: scheduled(thread.caseId, { ...schedule, cycle: thread.timer.cycle + 1 }, contact),
 });
 
-/** Notes a contact or an attempt; the newest one, by when it happened, sets the clock: to `next`, or to a cadence from then. */
+/**
+ * Notes a contact or an attempt; the newest one, by when it happened, sets the clock: to `next`, or to a cadence from then.
+ * Until somebody is reached, an attempt gains the time of a first contact, not of a turn: the first who was reached, written
+ * down late, gives the newest attempt its turn.
+ */
 export const touchThread = (
   thread: Thread,
   { next, ...contacted }: Contact & { readonly next?: string | undefined },
@@ -69,11 +76,14 @@ export const touchThread = (
   contact: ContactRules,
 ): Thread => {
   const noted = noteContact(thread, contacted);
+  const newest = lastTouchedAt(noted) ?? thread.startedAt;
   const isNewest = contacted.at >= later(thread.startedAt, lastTouchedAt(thread) ?? '');
-  if (!isNewest) return noted;
+  const isFirstReached = contacted.reached && thread.lastReachedAt === undefined && newest >= thread.startedAt;
+  if (!isNewest && !isFirstReached) return noted;
   const { rules, calendar } = contact;
-  const due = next ?? dueAt({ due: cadenceOf(rules, standing), from: contacted.at, calendar });
-  return reschedule(noted, { since: contacted.at, due, intensity: standing.intensity }, contact);
+  const cadence = noted.lastReachedAt === undefined ? firstCadenceOf(rules, standing) : cadenceOf(rules, standing);
+  const due = next ?? dueAt({ due: cadence, from: newest, calendar });
+  return reschedule(noted, { since: newest, due, intensity: standing.intensity }, contact);
 };
 
 type Move = {

@@ -25,7 +25,7 @@ const timerOf = ({ ladder, ...plan }: Plan, calendar: Calendar): Timer => ({
 const onlyDue = (ladder: readonly Rung[]): readonly Rung[] => ladder.filter(({ rung }) => rung === 'due');
 
 /**
- * The timer of the visit that a case stands at; `undefined` when nothing is due. The end of a suspension is told, and
+ * The timer of the visit that a case stands at; `undefined` when nothing is due, or nobody is to be asked. The end of a suspension is told, and
  * nothing before it.
  */
 export const stepTimer = (found: Case, pathway: Pathway, calendar: Calendar): Timer | undefined => {
@@ -38,6 +38,7 @@ export const stepTimer = (found: Case, pathway: Pathway, calendar: Calendar): Ti
     clock && step.id !== suspendedStep
       ? { owner: clock.owner, ladder: clock.ladder[intensity] }
       : { owner: thread.owner, ladder: onlyDue(thread.ladder[intensity]) };
+  if (rules.ladder.length === 0) return undefined;
   const plan = { caseId, timerId: 'step', subject: 'step', cycle: step.visit, since, dueAt: due, ...rules } as const;
   return timerOf(plan, calendar);
 };

@@ -14,6 +14,7 @@ calendrier(
 | mer. 10 juin, 10 h | Maxime | réfère TiLou : cette semaine |
 | mer. 10 juin, 10 h 30 | Hélène | accueille TiLou : régulier, confié(e) à Noor |
 | jeu. 11 juin, 14 h | Noor | essaie de joindre TiLou |
+| ven. 12 juin, 9 h | Noor | → avis : contact à prévoir, TiLou |
 | ven. 12 juin, 11 h | Noor | joint TiLou et va jusqu’au suivi, prochain point le 10 juillet |
 | lun. 15 juin | personne | → rien |
 | mer. 17 juin | personne | → rien |

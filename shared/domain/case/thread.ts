@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { contactWayTitles, type ContactWay } from '../vocabulary.ts';
+import type { Case } from './case.ts';
 import { followUpSchema, timerSchema, type Timer } from './timer.ts';
 
 const instant = z.iso.datetime();
@@ -45,12 +46,17 @@ export const lastTouchedAt = ({ lastReachedAt, lastAttemptAt }: Thread): string 
 
 /**
  * Whether what a timer asks for may leave somebody alone tonight: nobody has reached the youth yet, or not since the last
- * attempt, or a check was promised. A contact whose turn has come with a youth who is doing as usual can wait for the
- * morning, and so can paperwork.
+ * attempt, or their worker promised a check. A contact whose turn has come with a youth who is doing as usual can wait for
+ * the morning, and so can paperwork, a colleague's look, and a sign of life in a suspension.
  */
-export const isPressing = ({ subject }: Pick<Timer, 'subject'>, { lastReachedAt, lastAttemptAt }: Thread): boolean => {
-  if (subject === 'activity') return true;
-  if (lastReachedAt === undefined) return subject !== 'age';
+export const isPressing = (
+  { subject, owner }: Pick<Timer, 'subject' | 'owner'>,
+  { lastReachedAt, lastAttemptAt }: Thread,
+  { status }: Pick<Case, 'status'>,
+): boolean => {
+  if (subject === 'activity') return owner === 'caseworker';
+  if (subject === 'age' || status === 'suspended') return false;
+  if (lastReachedAt === undefined) return true;
   return subject === 'contact' && lastAttemptAt !== undefined && lastAttemptAt > lastReachedAt;
 };
 

@@ -7,7 +7,8 @@ import {
   type Contact,
   type Thread,
 } from '../../../shared/domain/case/thread.ts';
-import { timerSubjects } from '../../../shared/domain/case/timer.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import { timerSubjects, type Timer } from '../../../shared/domain/case/timer.ts';
 import { aThread, dayAfter } from './a-case.ts';
 
 const tried = (days: number, way: Contact['way'] = 'phone'): Contact => ({ reached: false, way, at: dayAfter(days) });
@@ -79,7 +80,10 @@ describe('the contact thread', () => {
 });
 
 describe('what presses', () => {
-  const pressing = (thread: Thread) => timerSubjects.filter((subject) => isPressing({ subject }, thread));
+  const pressing = (
+    thread: Thread,
+    { owner = 'caseworker', status = 'open' }: Partial<Pick<Timer, 'owner'> & Pick<Case, 'status'>> = {},
+  ) => timerSubjects.filter((subject) => isPressing({ subject, owner }, thread, { status }));
 
   test.each<readonly [string, Thread, readonly string[]]>([
     ['before anybody was in touch, is all but an age', after(), ['contact', 'step', 'activity']],
@@ -90,5 +94,13 @@ describe('what presses', () => {
     ['since an attempt that is written down late, is no contact', after(reached(3), tried(2)), ['activity']],
   ])('%s', (_, thread, expected) => {
     expect(pressing(thread)).toEqual(expected);
+  });
+
+  test('is no look of a supervisor, who was told in the morning', () => {
+    expect(pressing(after(tried(1), reached(2)), { owner: 'supervisor' })).toEqual([]);
+  });
+
+  test('in a suspension, is only what was promised', () => {
+    expect(pressing(after(reached(1), tried(2)), { status: 'suspended' })).toEqual(['activity']);
   });
 });

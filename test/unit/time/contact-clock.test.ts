@@ -67,8 +67,17 @@ describe('the first contact', () => {
 describe('a contact or an attempt', () => {
   test('sets the clock to a cadence from when it happened', () => {
     expect(touch(received(), reached(at(11))).timer).toMatchObject({ cycle: 2, since: at(11), dueAt: at(18) });
-    expect(touch(received(), tried(at(11))).timer).toMatchObject({ cycle: 2, since: at(11), dueAt: at(18) });
+    expect(touch(touch(received(), reached(at(10))), tried(at(11))).timer).toMatchObject({
+      since: at(11),
+      dueAt: at(18),
+    });
     expect(touch(received(), reached(at(11)), intensive).timer.dueAt).toBe(at(13, 18));
+  });
+
+  test('until somebody is reached, gains the time of a first contact', () => {
+    const tries = touch(received(), tried(at(11)));
+    expect(tries.timer).toMatchObject({ cycle: 2, since: at(11), dueAt: at(16, 9) });
+    expect(touch(tries, reached(at(10))).timer).toMatchObject({ since: at(11), dueAt: at(18) });
   });
 
   test('that is not the newest is noted, and leaves the clock', () => {
