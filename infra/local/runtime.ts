@@ -93,7 +93,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   };
   const { stacks, assets } = readAssembly(options.assembly);
   const region = stacks[0]?.region ?? 'ca-central-1';
-  const data = openData(options.data, onError, witness?.committed);
+  const data = openData(options.data, onError, witness?.synced);
   const { file, settings, clock } = data;
   undo.defer(file.close);
   undo.defer(settings.end);

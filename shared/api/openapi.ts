@@ -20,7 +20,8 @@ const headerTexts: Readonly<Record<ProtocolHeader, Json>> = {
     required: false,
   },
   Prefer: {
-    description: '`wait=N` : attend l’étape suivante, au plus 20 s. / Waits for the next step, at most 20 s.',
+    description:
+      '`wait=N` : attend l’étape suivante, au plus 20 s. `return=minimal` : une ligne du dossier suffit. / Waits for the next step, at most 20 s. A line of the case is enough.',
     required: false,
   },
 };

@@ -46,6 +46,9 @@ export type Route = {
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
+/** What a client prefers (RFC 7240): seconds of `wait`, at most 20, and whether `return=minimal`, a line of the case, is enough. */
+export type Preferences = { readonly wait: number; readonly isMinimal: boolean };
+
 /** A parsed request of a route, as its function receives it. */
 export type RequestOf<R extends Route> = {
   /** `sub` of the caller's token; empty on a public route. */
@@ -56,8 +59,7 @@ export type RequestOf<R extends Route> = {
   /** The version in `If-Match`. */
   readonly version: number;
   readonly key: { readonly hash: string; readonly fingerprint: string } | undefined;
-  /** Seconds of `Prefer: wait`, at most 20. */
-  readonly wait: number;
+  readonly prefers: Preferences;
 };
 
 /** What a function answers with; the body is JSON. */

@@ -1,12 +1,12 @@
 import type { Membership } from '../access/membership.ts';
 import type { Reply } from '../api/route.ts';
-import type { CaseView } from '../api/schemas/case.ts';
+import type { CaseSummary, CaseView } from '../api/schemas/case.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { Thread } from '../domain/case/thread.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
 import { authorised, knownMember } from './authorised.ts';
-import { namesColleague, viewOf, type Viewer } from './case-view.ts';
+import { namesColleague, summaryOf, viewOf, type Viewer } from './case-view.ts';
 import type { Clock, PathwayOf } from './ports.ts';
 
 type Dependencies = {
@@ -57,7 +57,10 @@ export const makeReadCase = ({ store, members: memberStore, clock, pathwayOf }: 
     return viewOf(found, pathway, thread, { ...viewer, colleague });
   };
 
-  return { see, show };
+  /** A case as a line of a list: what it has become, and nothing of what may be done next. */
+  const summarise = (found: Case): CaseSummary => summaryOf(found, pathwayOf(found.pathway), clock.now());
+
+  return { see, show, summarise };
 };
 
 /** Answers a command with the case as it left it. */

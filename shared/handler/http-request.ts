@@ -1,8 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import * as z from 'zod';
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
-import type { RequestOf, Route } from '../api/route.ts';
+import type { Preferences, RequestOf, Route } from '../api/route.ts';
 import { digest } from '../cases/digest.ts';
 import type { IdempotencyKey } from '../cases/idempotency.ts';
 
@@ -31,11 +30,15 @@ const versionOf = (event: HttpEvent): number => {
   return Number(version);
 };
 
-/** Seconds of `Prefer: wait=N` (RFC 7240), at most 20; 0 where it is absent. */
-const waitOf = (event: HttpEvent): number => {
-  const seconds = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})/i.exec(headerOf(event, 'Prefer') ?? '')?.[1];
-  return Math.min(longestWait, Number(seconds ?? 0));
+/** `Prefer` (RFC 7240): seconds of `wait`, at most 20 and 0 where it is absent, and `return=minimal`. */
+const preferencesOf = (event: HttpEvent): Preferences => {
+  const prefer = headerOf(event, 'Prefer') ?? '';
+  const seconds = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})/i.exec(prefer)?.[1];
+  const isMinimal = /(?:^|[,;\s])return\s*=\s*"?minimal\b/i.test(prefer);
+  return { wait: Math.min(longestWait, Number(seconds ?? 0)), isMinimal };
 };
+
+const noPreferences: Preferences = { wait: 0, isMinimal: false };
 
 /**
  * Who asks what under which key, and a digest of the request's target and body. The key, which is kept nowhere, is part
@@ -50,7 +53,8 @@ const keyOf = (event: HttpEvent, sub: string, body: unknown): IdempotencyKey | u
 const subOf = ({ requestContext }: HttpEvent): string => {
   // A public route has no authorizer, whatever the type says.
   const { authorizer } = requestContext as Partial<HttpEvent['requestContext']>;
-  return z.string().catch('').parse(authorizer?.jwt.claims['sub']);
+  const sub: unknown = authorizer?.jwt.claims['sub'];
+  return typeof sub === 'string' ? sub : '';
 };
 
 const paramsOf = (route: Route, event: HttpEvent): unknown => {
@@ -72,7 +76,7 @@ export const readRequest = <R extends Route>(route: R, event: HttpEvent): Reques
     body: route.body && parse(route.body, body),
     version: headers.includes('If-Match') ? versionOf(event) : 0,
     key: headers.includes('Idempotency-Key') ? keyOf(event, sub, body) : undefined,
-    wait: headers.includes('Prefer') ? waitOf(event) : 0,
+    prefers: headers.includes('Prefer') ? preferencesOf(event) : noPreferences,
   };
   return request as RequestOf<R>;
 };

@@ -27,7 +27,7 @@ export const makeTally = (): { readonly witness: Witness; readonly read: () => T
         const before = calls.get(key) ?? { by: constructOf(functionName), operation, count: 0, units: 0 };
         calls.set(key, { ...before, count: before.count + 1, units: before.units + units });
       },
-      committed: () => {
+      synced: () => {
         commits += 1;
       },
     },

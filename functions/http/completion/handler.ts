@@ -2,6 +2,7 @@ import { routes } from '../../../shared/api/routes.ts';
 import { makeAwaitStep } from '../../../shared/cases/await-step.ts';
 import { makeCompleteStep } from '../../../shared/cases/complete-step.ts';
 import { makeReadCase } from '../../../shared/cases/read-case.ts';
+import { makeReplyWaited } from '../../../shared/cases/reply-waited.ts';
 import { makeClock } from '../../../shared/handler/clock.ts';
 import { openCalendars } from '../../../shared/handler/open-calendars.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
@@ -26,8 +27,10 @@ export const handler = httpHandler(
         calendars: openCalendars({ team }),
         pathwayOf,
       }),
-      awaitStep: makeAwaitStep({ store }),
-      readCase: makeReadCase({ store, members, clock, pathwayOf }),
+      replyWaited: makeReplyWaited({
+        awaitStep: makeAwaitStep({ store }),
+        readCase: makeReadCase({ store, members, clock, pathwayOf }),
+      }),
     }),
   ),
 );

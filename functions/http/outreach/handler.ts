@@ -2,6 +2,7 @@ import { routes } from '../../../shared/api/routes.ts';
 import { makeAwaitStep } from '../../../shared/cases/await-step.ts';
 import { makeReachOut } from '../../../shared/cases/reach-out.ts';
 import { makeReadCase } from '../../../shared/cases/read-case.ts';
+import { makeReplyWaited } from '../../../shared/cases/reply-waited.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { openBeginnings } from '../../../shared/handler/open-beginnings.ts';
 import { openRecord } from '../../../shared/handler/open-stores.ts';
@@ -16,6 +17,9 @@ const readCase = makeReadCase({ store, members, clock: beginnings.clock, pathway
 export const handler = httpHandler(
   serve(
     routes.openCase,
-    makeOpenOneCase({ reachOut: makeReachOut(beginnings), awaitStep: makeAwaitStep({ store }), readCase }),
+    makeOpenOneCase({
+      reachOut: makeReachOut(beginnings),
+      replyWaited: makeReplyWaited({ awaitStep: makeAwaitStep({ store }), readCase }),
+    }),
   ),
 );

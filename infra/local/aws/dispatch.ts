@@ -73,13 +73,25 @@ export const answerError = (error: unknown, jsonVersion: '1.0' | '1.1' = '1.0'):
   };
 };
 
-/** The services behind one endpoint. An error that is not AWS's own is told to `onError` and answered without detail. */
+/**
+ * The services behind one endpoint. Nothing is answered before it is `durable`. An error that is not AWS's own is told to `onError` and answered without
+ * detail.
+ */
 export const makeDispatch = (
   services: readonly AwsService[],
   endpoints: readonly Endpoint[],
   onError: (error: unknown) => void,
+  durable: () => Promise<void> | undefined = () => undefined,
 ): Dispatch => {
   const byTarget = new Map(services.map((service) => [service.target, service]));
+
+  /** An answer, once all that it may have seen is on the disk. */
+  const kept = async (answered: Promise<object>): Promise<object> => {
+    const output = await answered;
+    const disk = durable();
+    if (disk) await disk;
+    return output;
+  };
 
   const answer = async (request: AwsRequest): Promise<AwsAnswer> => {
     for (const endpoint of endpoints) {
@@ -87,7 +99,7 @@ export const makeDispatch = (
       if (own) return own;
     }
     const { service, operation } = serviceIn(byTarget, request.headers['x-amz-target'] ?? '');
-    const output = await operation(inputIn(request.body));
+    const output = await kept(operation(inputIn(request.body)));
     return {
       status: 200,
       headers: { 'content-type': `application/x-amz-json-${service.jsonVersion}`, 'x-amzn-requestid': randomUUID() },
@@ -104,7 +116,7 @@ export const makeDispatch = (
     answer: (request) => answer(request).catch(fail),
     call: async (target, input) => {
       try {
-        return { output: await serviceIn(byTarget, target).operation(input) };
+        return { output: await kept(serviceIn(byTarget, target).operation(input)) };
       } catch (error) {
         return { failed: fail(error) };
       }

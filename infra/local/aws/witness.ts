@@ -14,7 +14,7 @@ export type Called = {
 export type Witness = {
   readonly called: (call: Called) => void;
   /** A commit of the data file, and its fsync. */
-  readonly committed: () => void;
+  readonly synced: () => void;
 };
 
 type Consumed = { readonly CapacityUnits: number };

@@ -64,8 +64,8 @@ export const makeServices = (deps: Deps): Services => {
   const mail = watched(guard(ses));
   const services = [tellWrites(guard(dynamoDb), schedules.touched), guard(states), guard(kms)].map(watched);
   return {
-    inside: makeDispatch(services, [sesRest(mail)], onError),
-    outside: makeDispatch(services, [lambdaRest(functions), sesRest(mail), sts(account)], onError),
+    inside: makeDispatch(services, [sesRest(mail)], onError, data.durable),
+    outside: makeDispatch(services, [lambdaRest(functions), sesRest(mail), sts(account)], onError, data.durable),
     provision: async () => {
       for (const table of template.ofType('AWS::DynamoDB::Table')) await dynamoDb.ensureTable(tableSpec(table));
       await provisionStateMachines(template, states);

@@ -1,7 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Runs synchronous work in the next group; resolves only after the COMMIT that holds it. */
+/** Runs synchronous work in the next group; resolves only once the COMMIT that holds it is durable. */
 export type Turns = <T>(work: () => T) => Promise<T>;
+
+export type GroupCommit = {
+  readonly turns: Turns;
+  /**
+   * What was read between turns may have been committed a moment ago: it is on the disk once this resolves, or at once where
+   * there is nothing to wait for. Rejects when the disk refused.
+   */
+  readonly durable: () => Promise<void> | undefined;
+};
+
+type Options = {
+  /** Brings what was committed onto the disk; without it a COMMIT is enough. */
+  readonly sync?: (() => Promise<void>) | undefined;
+  /** Told of every sync. */
+  readonly synced?: (() => void) | undefined;
+};
 
 type Waiting = {
   readonly work: () => unknown;
@@ -10,18 +26,23 @@ type Waiting = {
 };
 
 /**
- * Many requests, one fsync: what arrives in a tick runs in one transaction, each request in a savepoint of its own,
- * and nobody is answered before the COMMIT, which is told. A refusal undoes itself alone; a full disk rejects the whole
- * group.
+ * Many requests, one fsync: what arrives in a tick runs in one transaction, each request in a savepoint of its own, and
+ * nobody is answered before it is on the disk. The disk works in a thread of its own: meanwhile the process does all that
+ * is no turn, and the next turn begins when the last one is durable. A refusal undoes itself alone; a full disk rejects
+ * the whole group. A disk that fails to keep what was committed ends all turns: what is kept is known at the next start.
  */
-export const groupCommit = (db: DatabaseSync, committed: () => void = () => {}): Turns => {
+export const groupCommit = (db: DatabaseSync, { sync, synced = () => {} }: Options = {}): GroupCommit => {
   const savepoint = db.prepare('SAVEPOINT request');
   const release = db.prepare('RELEASE request');
   const undo = db.prepare('ROLLBACK TO request');
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
+  const changes = db.prepare('SELECT total_changes() AS n');
+  const changed = (): number => Number(changes.get()?.['n']);
   let queue: Waiting[] = [];
   let isBusy = false;
+  let syncing: Promise<void> | undefined;
+  let broken: Error | undefined;
 
   const inSavepoint = ({ work, answer, refuse }: Waiting): (() => void) => {
     savepoint.run();
@@ -42,34 +63,80 @@ export const groupCommit = (db: DatabaseSync, committed: () => void = () => {}):
     }
   };
 
+  /** Runs a group in one transaction: the answers, to be given once they are durable. @throws what SQLite says */
+  const runAll = (group: readonly Waiting[]): readonly (() => void)[] => {
+    try {
+      begin.run();
+      const answers = group.map(inSavepoint);
+      commit.run();
+      return answers;
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+
+  const refuseAll = (group: readonly Waiting[], error: unknown): void => {
+    for (const { refuse } of group) refuse(error);
+  };
+
+  const bringToDisk = (
+    write: () => Promise<void>,
+    group: readonly Waiting[],
+    answers: readonly (() => void)[],
+  ): void => {
+    const done = write();
+    syncing = done;
+    done.then(
+      () => {
+        syncing = undefined;
+        synced();
+        for (const answer of answers) answer();
+        if (queue.length > 0) schedule();
+      },
+      (error: unknown) => {
+        broken = error instanceof Error ? error : new Error('the disk did not keep what was committed');
+        const waiting = queue;
+        queue = [];
+        refuseAll([...group, ...waiting], broken);
+      },
+    );
+  };
+
   const turn = (): void => {
     const group = queue;
     queue = [];
     isBusy = group.length > 1;
+    const before = changed();
     let answers: readonly (() => void)[];
     try {
-      begin.run();
-      answers = group.map(inSavepoint);
-      commit.run();
-      committed();
+      answers = runAll(group);
     } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK');
-      for (const { refuse } of group) refuse(error);
+      refuseAll(group, error);
       return;
     }
-    for (const answer of answers) answer();
+    // A group that changed nothing has nothing to wait for.
+    if (sync && changed() !== before) bringToDisk(sync, group, answers);
+    else for (const answer of answers) answer();
   };
 
-  /** Where several ask at a time, a turn waits for one more round of the event loop: more of them share its fsync. */
+  /** Where several ask at a time, a turn waits for one more round of the event loop: more of them share its sync. */
   const schedule = (): void => {
     setImmediate(isBusy ? () => setImmediate(turn) : turn);
   };
 
-  return <T>(work: () => T) =>
-    new Promise<T>((resolve, refuse) => {
-      const answer = (value: unknown) => {
-        resolve(value as T);
-      };
-      if (queue.push({ work, answer, refuse }) === 1) schedule();
-    });
+  return {
+    durable: () => syncing,
+    turns: <T>(work: () => T) =>
+      new Promise<T>((resolve, refuse) => {
+        if (broken) {
+          refuse(broken);
+          return;
+        }
+        const answer = (value: unknown) => {
+          resolve(value as T);
+        };
+        if (queue.push({ work, answer, refuse }) === 1 && !syncing) schedule();
+      }),
+  };
 };

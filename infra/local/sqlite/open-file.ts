@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RuntimeRefusal } from '../refusal.ts';
@@ -16,6 +16,8 @@ export type DataFile = {
   readonly db: DatabaseSync;
   /** Where keys are kept beside the data; undefined in memory. */
   readonly folder: string | undefined;
+  /** Brings all that was committed onto the disk, in a thread of its own; undefined in memory. */
+  readonly sync: (() => Promise<void>) | undefined;
   /** Checkpoints and closes. */
   readonly close: () => void;
 };
@@ -76,13 +78,34 @@ const prepare = (db: DatabaseSync): void => {
     PRAGMA application_id = ${applicationId};
     PRAGMA user_version = ${fileVersion};
     PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
+    PRAGMA synchronous = NORMAL;
     PRAGMA wal_autocheckpoint = 40000;
     PRAGMA foreign_keys = OFF;
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
     COMMIT;
   `);
+};
+
+/**
+ * The write-ahead log as we bring it onto the disk ourselves, after each group of commits and before anybody is answered:
+ * SQLite would do it in the COMMIT, and hold the process up meanwhile. SQLite itself still syncs around checkpoints. It holds
+ * its locks on the data file alone, so that closing this one gives none of them up.
+ */
+const openLog = (file: string): { readonly sync: () => Promise<void>; readonly close: () => void } => {
+  const descriptor = openSync(file, 'r+');
+  return {
+    sync: () =>
+      new Promise((resolve, reject) => {
+        fdatasync(descriptor, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      }),
+    close: () => {
+      closeSync(descriptor);
+    },
+  };
 };
 
 /** Writes the log back into the file when nothing was written for a while, so that no request waits for it. */
@@ -127,12 +150,15 @@ export const openDataFile = (data: string): DataFile => {
     throw explainFailure(file, error);
   }
   const open = db;
+  const log = folder === undefined ? undefined : openLog(`${file}-wal`);
   const stopCheckpoints = checkpointWhenIdle(open);
   return {
     db: open,
     folder,
+    sync: log?.sync,
     close: () => {
       stopCheckpoints();
+      log?.close();
       try {
         if (folder !== undefined) open.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } catch {

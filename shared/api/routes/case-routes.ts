@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { text } from '../../domain/text.ts';
 import { personSchema } from '../../domain/person.ts';
 import type { Route } from '../route.ts';
-import { caseSummarySchema, caseViewSchema } from '../schemas/case.ts';
+import { caseAnswerSchema, caseSummarySchema, caseViewSchema } from '../schemas/case.ts';
 import { caseParams, pageOf, pageQuery } from '../schemas/common.ts';
 import { draftSchema, draftViewSchema } from '../schemas/draft.ts';
 import { read } from './parts.ts';
@@ -47,7 +47,7 @@ export const caseRoutes = {
           'Dossier ouvert; avec `Prefer: wait`, dès que sa première étape l’est',
           'Case opened; with `Prefer: wait`, once its first step is',
         ),
-        schema: caseViewSchema,
+        schema: caseAnswerSchema,
         headers: ['ETag', 'Location'],
       },
     },
@@ -85,12 +85,12 @@ export const caseRoutes = {
     answers: {
       200: {
         description: text('Enregistré; l’étape suivante est ouverte', 'Recorded; the next step is open'),
-        schema: caseViewSchema,
+        schema: caseAnswerSchema,
         headers: ['ETag'],
       },
       202: {
         description: text('Enregistré; l’étape suivante s’ouvre', 'Recorded; the next step is being opened'),
-        schema: caseViewSchema,
+        schema: caseAnswerSchema,
         headers: ['ETag'],
       },
     },

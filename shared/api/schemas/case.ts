@@ -74,3 +74,6 @@ export const caseViewSchema = z
   })
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** A case that a command has changed: whole, or a line of it for `Prefer: return=minimal`. */
+export const caseAnswerSchema = z.union([caseViewSchema, caseSummarySchema]);

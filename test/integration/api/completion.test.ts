@@ -1,3 +1,4 @@
+import { caseSummarySchema } from '../../../shared/api/schemas/case.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { caseIn, problemIn, type Session } from '../../support/session.ts';
 import { startSystem, subOf, type System } from '../../support/system.ts';
@@ -31,6 +32,18 @@ describe('a completion', () => {
     expect(after.step).toMatchObject({ id: 'first-contact', state: 'open', visit: 2 });
     expect(after.step.actions[0]?.outcome).toBe('reached');
     expect(waited.headers['etag']).toBe(`"${after.version}"`);
+  });
+
+  test('answered minimally says what the case has become, and nothing of what may be done next', async () => {
+    const found = await system.refer();
+    const path = `/v1/cases/${found.caseId}/completion`;
+    const headers = { 'if-match': `"${found.version}"`, prefer: 'wait=10, return=minimal' };
+    const answer = await coordinator.post(path, accepted, headers);
+    expect(answer.status).toBe(200);
+    expect(answer.headers['preference-applied']).toBe('wait=10, return=minimal');
+    const line = caseSummarySchema.strict().parse(answer.body);
+    expect(line.step).toMatchObject({ id: 'first-contact', state: 'open', visit: 2 });
+    expect(answer.headers['etag']).toBe(`"${line.version}"`);
   });
 
   test.each([

@@ -59,7 +59,7 @@ export const openStore = async ({
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   const store = makeDynamoDb({
     db,
-    turns: groupCommit(db),
+    turns: groupCommit(db).turns,
     clock,
     region: 'ca-central-1',
     account: '000000000000',

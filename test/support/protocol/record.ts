@@ -32,7 +32,7 @@ export const openDynamoDb = async ({ db = new DatabaseSync(':memory:'), called =
   () => DynamoDBClient
 > => {
   const place = { region: 'ca-central-1', account: '000000000000' };
-  const service = makeDynamoDb({ db, turns: groupCommit(db), clock: makeClock(), ...place });
+  const service = makeDynamoDb({ db, turns: groupCommit(db).turns, clock: makeClock(), ...place });
   await service.ensureTable({
     TableName: tables.record,
     AttributeDefinitions: [...['pk', 'sk'], ...indexAttributes].map(attribute),

@@ -54,7 +54,7 @@ describe('a request', () => {
       body: { name: 'x' },
       version: 7,
       key: undefined,
-      wait: 0,
+      prefers: { wait: 0, isMinimal: false },
     });
     expect(read().query).toEqual({ limit: 25 });
   });
@@ -93,7 +93,17 @@ describe('a request', () => {
     ['await=9', 0],
     ['respond-async', 0],
   ])('with Prefer: %s waits %d seconds', (prefer, wait) => {
-    expect(read({ headers: { prefer } }).wait).toBe(wait);
+    expect(read({ headers: { prefer } }).prefers).toEqual({ wait, isMinimal: false });
+  });
+
+  test.each([
+    ['return=minimal', true],
+    ['wait=5, return=minimal', true],
+    ['Return="minimal"; wait=5', true],
+    ['return=representation', false],
+    ['noreturn=minimal', false],
+  ])('with Prefer: %s a line of the case is enough: %s', (prefer, isMinimal) => {
+    expect(read({ headers: { prefer } }).prefers.isMinimal).toBe(isMinimal);
   });
 
   test.each(['{', '', 'null x'])('whose body is %p is no JSON', (body) => {

@@ -20,7 +20,7 @@ const request = {
 
 const start = (published: readonly Fate[] = ['delivery', 'bounce', 'complaint']) => {
   const db = new DatabaseSync(':memory:');
-  const mailbox = makeMailbox(db, groupCommit(db));
+  const mailbox = makeMailbox(db, groupCommit(db).turns);
   const events: Occurrence[] = [];
   const service = makeSes({
     mailbox,

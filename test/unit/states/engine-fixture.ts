@@ -43,7 +43,7 @@ export const functionArn = (name: string) => `arn:aws:lambda:ca-central-1:111111
 export const makeEngineFixture = (functions: Functions = {}, options: Options = {}) => {
   const db = options.db ?? new DatabaseSync(':memory:');
   const clock = options.clock ?? makeClock();
-  const turns = groupCommit(db);
+  const { turns } = groupCommit(db);
   const changes: ExecutionStatusChange[] = [];
 
   const invoke = async (functionName: string, payload: string): Promise<LambdaAnswer> => {
