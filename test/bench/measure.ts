@@ -65,7 +65,7 @@ const measureAgain = async ({ folder, scale }: Plan, openCases: number) => {
   const served = await serveOn(folder);
   const restart = { openCases, startMs: served.startMs, memoryMb: served.memoryMb().now };
   await starts(served, 32, openCases);
-  await advances(served, 1, 30); // warm
+  await advances(served, 16, 300); // as warm as the fresh one was
   const many = await advances(served, 1, 100 * scale);
   await served.stop();
   return { restart, many };
