@@ -19,7 +19,13 @@ const isJson = (value: unknown): value is Json => typeof value === 'object' && v
 export const ourStore = (): Side => {
   const db = new DatabaseSync(':memory:');
   const clock = makeClock();
-  const service = makeDynamoDb({ db, turns: groupCommit(db).turns, clock, region: 'ca-central-1', account: '000000000000' });
+  const service = makeDynamoDb({
+    db,
+    turns: groupCommit(db).turns,
+    clock,
+    region: 'ca-central-1',
+    account: '000000000000',
+  });
   return async (operation, input) => {
     const run = service.operations[operation];
     if (!run) throw new Error(`no operation ${operation}`);
