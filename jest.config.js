@@ -12,6 +12,8 @@ export default {
     ],
   },
   maxWorkers: 2,
+  // What is tested, not the tests; and what a test evaluates in a browser knows no counters.
+  coveragePathIgnorePatterns: ['/node_modules/', '<rootDir>/test/'],
   // A limit for what hangs, not a measure of speed: machines are noisy.
   testTimeout: 60_000,
 };
