@@ -27,9 +27,11 @@ const holds: Readonly<Record<Relation, (membership: Membership, subject: Subject
 export const stands = (relation: Relation, membership: Membership, subject?: Subject): boolean =>
   (subject === undefined || membership.mandate.kind === 'support') && holds[relation](membership, subject);
 
-/** A role on cases comes with a support mandate; under any other it is no role at all. */
-const holdsRole = ({ role, mandate }: Membership): boolean =>
-  mandate.kind === 'support' || !(caseRoles as readonly string[]).includes(role);
+/** A role on cases comes with a support mandate, a direction with a program's; under any other they are no role at all. */
+const holdsRole = ({ role, mandate }: Membership): boolean => {
+  if (role === 'director') return mandate.kind === 'program';
+  return mandate.kind === 'support' || !(caseRoles as readonly string[]).includes(role);
+};
 
 /** Whether this membership may do this, to this case where there is one. Denied by default. */
 export const may = (membership: Membership, action: Action, subject?: Subject): boolean => {

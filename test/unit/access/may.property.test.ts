@@ -42,6 +42,20 @@ describe('over the whole table of rights', () => {
     },
   );
 
+  test('a direction has its numbers under a program mandate, and under no other', () => {
+    const directing = (kind: Membership['mandate']['kind']): Membership => ({
+      sub: 'd',
+      name: 'x',
+      role: 'director',
+      organisation: 'est',
+      mandate: { unit: 'justice', kind },
+      language: 'fr',
+    });
+    const allowed = (kind: Membership['mandate']['kind']) => actions.filter((action) => may(directing(kind), action));
+    expect(allowed('program')).toContain('escalation:count');
+    for (const kind of ['judicial', 'victimisation', 'support'] as const) expect(allowed(kind)).toEqual([]);
+  });
+
   test('no one but the roles of cases ever reaches a case, whatever their mandate', () => {
     always((member, found) => {
       const isOfCases = (caseRoles as readonly string[]).includes(member.role);
