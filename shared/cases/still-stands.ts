@@ -1,10 +1,13 @@
 import { may } from '../access/may.ts';
 import type { Membership } from '../access/membership.ts';
 import type { Case } from '../domain/case/case.ts';
+import { isBelieved } from '../domain/case/timer.ts';
 import type { Notice, NoticeAbout } from '../domain/team/notice.ts';
 import type { Cause, NoticeStore } from '../store/notice-store.ts';
 
 type Rung = Extract<NoticeAbout, { readonly kind: 'rung' }>;
+
+const noCause: Cause = { found: undefined, thread: undefined, timer: undefined };
 
 /** A notice and whether there is still something to do about it. */
 export type Line = {
@@ -14,11 +17,9 @@ export type Line = {
   readonly found: Case | undefined;
 };
 
-/** Whether the ladder that told of a rung is still the one that counts: nobody was in touch, completed or closed since. */
-const isInCycle = ({ cycle }: Rung, { found, timer }: Cause): boolean => {
-  if (!found || found.status === 'closed' || timer?.cycle !== cycle) return false;
-  return timer.subject !== 'step' || (found.step.visit === cycle && found.step.state === 'open');
-};
+/** Whether the ladder that told of a rung is still the one that counts: nobody was in touch, checked, completed or ended it since. */
+const isInCycle = ({ cycle }: Rung, { found, thread, timer }: Cause): boolean =>
+  found !== undefined && thread !== undefined && timer?.cycle === cycle && isBelieved(timer, found, thread);
 
 /** Whether somebody may still be asked for it: as a member of the case's mandate, or as its direction. */
 const isConcerned = ({ organisation, role, mandate }: Membership, found: Case): boolean =>
@@ -41,7 +42,7 @@ export const makeStillStands =
   ({ notices }: { readonly notices: Pick<NoticeStore, 'readCauses'> }) =>
   async (member: Membership, told: readonly Notice[]): Promise<readonly Line[]> => {
     const causes = await notices.readCauses(told.map(({ about }) => about));
-    return told.map((notice, index) => lineOf(member, notice, causes[index] ?? { found: undefined, timer: undefined }));
+    return told.map((notice, index) => lineOf(member, notice, causes[index] ?? noCause));
   };
 
 export type StillStands = ReturnType<typeof makeStillStands>;

@@ -1,5 +1,6 @@
 import { ProblemError } from '../api/problem.ts';
 import type { Case } from '../domain/case/case.ts';
+import type { Thread } from '../domain/case/thread.ts';
 import type { Timer } from '../domain/case/timer.ts';
 import type { Message, Notice, NoticeAbout } from '../domain/team/notice.ts';
 import { caseItem } from './items/case-item.ts';
@@ -12,7 +13,11 @@ import { isNew, type Put, type RecordTable, type Row } from './record-table.ts';
 const mostCounted = 500;
 
 /** What a notice is about, as the record stands: nothing where the notice names nothing, or it is gone. */
-export type Cause = { readonly found: Case | undefined; readonly timer: Timer | undefined };
+export type Cause = {
+  readonly found: Case | undefined;
+  readonly thread: Thread | undefined;
+  readonly timer: Timer | undefined;
+};
 
 /** The contact timer stands in the thread's row. */
 const isContact = (about: NoticeAbout): boolean => about.kind === 'rung' && about.timerId === 'contact';
@@ -21,11 +26,14 @@ const causeKeys = (about: NoticeAbout): readonly Key[] => {
   if (about.kind === 'debrief') return [keys.case(about.caseId)];
   if (about.kind !== 'rung') return [];
   const { caseId, timerId } = about;
-  return [keys.case(caseId), isContact(about) ? keys.thread(caseId) : keys.timer(caseId, timerId)];
+  return [keys.case(caseId), keys.thread(caseId), ...(isContact(about) ? [] : [keys.timer(caseId, timerId)])];
 };
 
-const timerIn = (about: NoticeAbout, row: Row): Timer =>
-  isContact(about) ? threadItem.fromRow(row).timer : timerItem.fromRow(row);
+const causeIn = (about: NoticeAbout, [found, ofThread, ofTimer]: readonly (Row | undefined)[]): Cause => {
+  const thread = ofThread && threadItem.fromRow(ofThread);
+  const timer = isContact(about) ? thread?.timer : ofTimer && timerItem.fromRow(ofTimer);
+  return { found: found && caseItem.fromRow(found), thread, timer };
+};
 
 /** What people are told: the lines of their inboxes, and the messages that count them. */
 export const makeNoticeStore = (table: RecordTable) => {
@@ -57,10 +65,7 @@ export const makeNoticeStore = (table: RecordTable) => {
     readCauses: async (abouts: readonly NoticeAbout[]): Promise<readonly Cause[]> => {
       const rows = await table.batchRead(abouts.flatMap(causeKeys));
       let place = 0;
-      return abouts.map((about) => {
-        const [found, clock] = rows.slice(place, (place += causeKeys(about).length));
-        return { found: found && caseItem.fromRow(found), timer: clock && timerIn(about, clock) };
-      });
+      return abouts.map((about) => causeIn(about, rows.slice(place, (place += causeKeys(about).length))));
     },
 
     /** What the message to `sub` of that moment counts. */

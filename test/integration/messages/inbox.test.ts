@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Notification } from '../../../shared/api/schemas/notification.ts';
 import { makeInbox, type Inbox } from '../../../shared/cases/inbox.ts';
 import { makeStillStands } from '../../../shared/cases/still-stands.ts';
+import { aCase, aThread } from '../../unit/case/a-case.ts';
 import { memberOf, monday, openOutbox, rungOf, type Outbox } from '../../support/messages/outbox.ts';
 
 const after = (minutes: number): string => new Date(Date.parse(monday) + minutes * 60_000).toISOString();
@@ -59,6 +60,24 @@ describe('an inbox', () => {
       ['intensive', 'REF', undefined],
       ['regular', undefined, undefined],
     ]);
+  });
+
+  test('lets go of a check that was made, and of all that was asked of a youth who withdraws', async () => {
+    const check = { ...aThread().timer, caseId: 'c1', timerId: 'check', subject: 'activity' } as const;
+    const { cases } = outbox;
+    const thread = { ...aThread(), caseId: 'c1' };
+    const promised = { ...thread, followUps: [{ timerId: 'check', activity: 'contact' }] };
+    await cases.write([cases.puts.timer(check), cases.puts.thread(promised, thread)]);
+    await outbox.tell('worker', [rungOf('c1', { timerId: 'check' }), rungOf('c2')]);
+    expect((await all('worker')).map(({ stands }) => stands)).toEqual([true, true]);
+
+    const read = { ...promised, version: thread.version + 1 };
+    await cases.write([cases.puts.thread({ ...read, followUps: [] }, read)]);
+    const found = aCase({ caseId: 'c2', responsible: 'worker', reference: 'REF-c2' });
+    await cases.write([cases.puts.changedCase({ ...found, status: 'closing' }, found)]);
+    expect((await all('worker')).map(({ stands }) => stands)).toEqual([false, false]);
+    await outbox.sweep();
+    expect(outbox.sent).toEqual([]);
   });
 
   test('goes on from page to page without a line twice or left out', async () => {
