@@ -33,13 +33,17 @@ export const agoWords = (at: string, now: string, language: Language): string =>
 const dayWords = (at: string, now: string, language: Language): string => {
   const days = daysBetween(now, at);
   if (Math.abs(days) <= 1) return relativeDay(days, language);
-  if (Math.abs(days) <= weekDays) return formatted(at, language, { weekday: 'long' });
+  if (Math.abs(days) <= weekDays) {
+    const weekday = formatted(at, language, { weekday: 'long' });
+    if (days > 0) return weekday;
+    return language === 'fr' ? `${weekday} dernier` : `last ${weekday}`;
+  }
   // A day and its month stay on one line.
   const date = formatted(at, language, { day: 'numeric', month: 'long' }).replace(' ', '\u00a0');
   return language === 'fr' ? `le ${date}` : `on ${date}`;
 };
 
-/** `prévu lundi`, `prévu aujourd’hui à 14 h 30`: with the hour while it is still to come today. */
+/** `prévu lundi`, `prévu jeudi dernier`, `prévu aujourd’hui à 14 h 30`: with the hour while it is still to come today. */
 export const plannedWords = (at: string, now: string, language: Language): string => {
   const isLaterToday = daysBetween(now, at) === 0 && Date.parse(at) > Date.parse(now);
   const hour = isLaterToday ? ` ${language === 'fr' ? 'à' : 'at'} ${hourOf(at, language)}` : '';

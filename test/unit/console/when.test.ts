@@ -6,7 +6,9 @@ const now = '2026-11-27T19:00:00.000Z';
 
 describe('days in words', () => {
   test.each([
-    ['2026-11-25T15:00:00.000Z', 'prévu mercredi', 'planned Wednesday'],
+    ['2026-11-25T15:00:00.000Z', 'prévu mercredi dernier', 'planned last Wednesday'],
+    ['2026-11-21T15:00:00.000Z', 'prévu samedi dernier', 'planned last Saturday'],
+    ['2026-11-20T15:00:00.000Z', 'prévu le 20\u00a0novembre', 'planned on November\u00a020'],
     ['2026-11-26T15:00:00.000Z', 'prévu hier', 'planned yesterday'],
     ['2026-11-27T15:00:00.000Z', 'prévu aujourd’hui', 'planned today'],
     ['2026-11-28T15:00:00.000Z', 'prévu demain', 'planned tomorrow'],
