@@ -1,10 +1,18 @@
 import type * as z from 'zod';
 import english from 'zod/v4/locales/en.js';
 import frenchCanada from 'zod/v4/locales/fr-CA.js';
-import type { Language } from '../domain/text.ts';
+import { text, type Language } from '../domain/text.ts';
 import { ProblemError, type FieldError } from './problem.ts';
 
 const sentences = { fr: frenchCanada().localeError, en: english().localeError } as const;
+
+const missing = text('Ce champ est requis.', 'This field is required.');
+
+/** What is missing is said to be, rather than that « undefined » came; where there are choices, zod names them. */
+const worded =
+  (language: Language): z.core.$ZodErrorMap =>
+  (issue) =>
+    issue.code === 'invalid_type' && issue.input === undefined ? missing[language] : sentences[language](issue);
 
 const pointerOf = (path: readonly PropertyKey[]): string =>
   `#${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
@@ -17,7 +25,7 @@ export const parse = <S extends z.ZodType>(schema: S, input: unknown, at: readon
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new ProblemError('invalid-request', (language: Language): readonly FieldError[] => {
-    const again = schema.safeParse(input, { error: sentences[language] });
+    const again = schema.safeParse(input, { error: worded(language) });
     return (again.error?.issues ?? []).map(({ path, message }) => ({
       pointer: pointerOf([...at, ...path]),
       detail: message,

@@ -30,9 +30,14 @@ describe('what comes from outside', () => {
   });
 
   test('is refused in the reader’s language', () => {
-    const [french] = errorsOf({}, 'fr');
-    const [english] = errorsOf({}, 'en');
+    const [french] = errorsOf({ 'a/b': 1 }, 'fr');
+    const [english] = errorsOf({ 'a/b': 1 }, 'en');
     expect(french?.detail).toMatch(/attendu|reçu/);
     expect(english?.detail).toMatch(/expected|received/);
+  });
+
+  test('says that a field is missing where it is', () => {
+    expect(errorsOf({}, 'fr')).toEqual([{ pointer: '#/a~1b', detail: 'Ce champ est requis.' }]);
+    expect(errorsOf({}, 'en')).toEqual([{ pointer: '#/a~1b', detail: 'This field is required.' }]);
   });
 });
