@@ -32,10 +32,13 @@ type Rung = Extract<NoticeAbout, { kind: 'rung' }>;
 type OfCase = Notice & { readonly about: Rung };
 const isOfCase = (notice: Notice): notice is OfCase => notice.about.kind === 'rung';
 
+/** The last moment that sorts as text after all others; an absence whose end nobody knows may be written down until then. */
+const endOfTime = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** A day on the organisation's clocks begins and ends within these moments, whatever the season. */
 const around = ({ from, until }: NonNullable<Membership['absence']>) => ({
   from: `${from}T00:00:00.000Z`,
-  until: new Date(Date.parse(`${until}T00:00:00.000Z`) + 2 * 86_400_000).toISOString(),
+  until: new Date(Math.min(endOfTime, Date.parse(`${until}T00:00:00.000Z`) + 2 * 86_400_000)).toISOString(),
 });
 
 /** When a stand-in is told: in the same message; when that has left, at once for what is intensive, else in the next morning. */

@@ -202,6 +202,13 @@ describe('what waits for somebody who will be away', () => {
     expect(await notices.readMessage(second, handed[0]?.tellAt ?? '')).toMatchObject({ state: 'waiting' });
   });
 
+  test('goes to somebody else also when nobody knows for how long', async () => {
+    const rung = await rungOf((await caseAt(system, 'first-contact')).caseId);
+    await waits(rung('for-a-long-time', morning(41)));
+    await noor.put('/v1/me/absence', { from: day(41), until: '9999-12-31' });
+    expect(await told(coordinator)).toContain('for-a-long-time');
+  });
+
   test('goes to the backup alone, who may see the case until the worker is in touch again', async () => {
     const { caseId } = await caseAt(system, 'first-contact');
     const path = `/v1/cases/${caseId}`;
