@@ -11,10 +11,12 @@ export class SignedOutError extends Error {
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   readonly status: number;
+  readonly type: string;
 
-  constructor(status: number, message: string) {
-    super(message);
+  constructor(status: number, { type = '', title = '' }: { readonly type?: string; readonly title?: string }) {
+    super(title);
     this.status = status;
+    this.type = type;
   }
 }
 
@@ -49,12 +51,11 @@ const ask = ({ method, path, language, body, key }: Request, token: string): Pro
     ...(body && { body: JSON.stringify(body) }),
   });
 
-const titleOf = async (answer: Response): Promise<string> => {
+const problemOf = async (answer: Response): Promise<{ readonly type?: string; readonly title?: string }> => {
   try {
-    const { title } = (await answer.json()) as { readonly title?: string };
-    return title ?? '';
+    return (await answer.json()) as { readonly type?: string; readonly title?: string };
   } catch {
-    return '';
+    return {};
   }
 };
 
@@ -71,7 +72,7 @@ const call = async (request: Request): Promise<unknown> => {
     forgetSession();
     throw new SignedOutError();
   }
-  if (!answer.ok) throw new RefusedError(answer.status, await titleOf(answer));
+  if (!answer.ok) throw new RefusedError(answer.status, await problemOf(answer));
   return answer.json();
 };
 

@@ -26,6 +26,11 @@ const inOrderOf = (earlier: Today | undefined, next: Today): Today => {
   return { ...next, items: next.items.toSorted((a, b) => placeOf(a) - placeOf(b)) };
 };
 
+const wordsOf = (error: unknown, language: Language): string => {
+  if (!(error instanceof RefusedError)) return words.offline[language];
+  return error.type === '/problems/forbidden' ? words.notYourPage[language] : error.message || words.problem[language];
+};
+
 /** Reads the day, again when the page comes back into sight, and says what went wrong in words. */
 export const useToday = (language: Language, signedOut: () => void) => {
   const [today, setToday] = useState<Today>();
@@ -43,8 +48,7 @@ export const useToday = (language: Language, signedOut: () => void) => {
         setSaid(undefined);
       } catch (error) {
         if (error instanceof SignedOutError) signedOut();
-        else
-          setSaid(error instanceof RefusedError ? error.message || words.problem[language] : words.offline[language]);
+        else setSaid(wordsOf(error, language));
       } finally {
         setReading(false);
       }

@@ -46,6 +46,10 @@ export const words = {
   onDuty: text('De garde :', 'On call:'),
   danger: text('Danger immédiat :', 'Immediate danger:'),
   problem: text('Quelque chose n’a pas fonctionné. Réessayez.', 'Something did not work. Try again.'),
+  notYourPage: text(
+    'Cette page est celle des personnes qui accompagnent des jeunes; votre rôle n’en suit pas.',
+    'This page is for the people who support youths; your role follows none.',
+  ),
   intensive: text('Intensif', 'Intensive'),
 } as const satisfies Record<string, Text>;
 

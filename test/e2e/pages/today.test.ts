@@ -183,6 +183,16 @@ pages(`the page Aujourd’hui${browser ? '' : ` (not tried: ${reason})`}`, () =>
     expect(after[0]).toMatchObject({ activity: 'contact', answers: { reached: 'no', way: 'phone' } });
   });
 
+  test('tells whoever follows nobody whose page it is', async () => {
+    const { page, button } = await visit();
+    await page.goto(`${system.runtime.apiUrl}/`);
+    await button('Ouvrir une session').click();
+    await button(/Joanne Pierre/).click();
+    const said = page.getByText('Cette page est celle des personnes qui accompagnent des jeunes');
+    await said.waitFor();
+    expect(await said.count()).toBe(1);
+  });
+
   test('lets nobody in by an answer that it did not ask for', async () => {
     const { page } = await visit();
     await page.goto(`${system.runtime.apiUrl}/callback?code=stolen&state=made-up`);
