@@ -47,7 +47,7 @@ export const makeReopenCase = ({ store, starts, clock, ids, calendars, pathwayOf
     const reopened = reopen(found, pathway, { generation, now });
     const contact = { rules: pathway.thread, calendar: await calendars.of(found.organisation) };
     const standing = { intensity: reopened.intensity, step: reopened.step.id };
-    const restarted = restartThread(thread, standing, now, contact);
+    const restarted = restartThread(thread, standing, { now, isUndo: isUndo(found, now) }, contact);
     const { next, event } = append(reopened, {
       type: 'case-reopened',
       at: now,

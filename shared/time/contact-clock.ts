@@ -86,6 +86,15 @@ export const touchThread = (
   return reschedule(noted, { since: newest, due, intensity: standing.intensity }, contact);
 };
 
+/** The same due time with another ladder: what of it was told already is told once, in the same cycle. */
+const regrade = (thread: Thread, intensity: Intensity, contact: ContactRules): Thread => {
+  const { cycle, since, dueAt: due, ladder, next } = thread.timer;
+  const told = new Set(ladder.slice(0, next).map(({ rung }) => rung));
+  const graded = scheduled(thread.caseId, { cycle, since, due, intensity }, contact);
+  const first = graded.ladder.findIndex(({ rung }) => !told.has(rung));
+  return { ...thread, timer: { ...graded, next: first === -1 ? graded.ladder.length : first } };
+};
+
 type Move = {
   readonly before: Standing;
   readonly after: Standing;
@@ -115,6 +124,7 @@ export const moveThread = (thread: Thread, { before, after, next, now }: Move, c
   const isFirst = before.step !== 'suspended' && last === undefined;
   const first = () => dueAt({ due: rules.first[intensity], from: thread.startedAt, calendar });
   const due = isFirst ? first() : [old, anew, ...(next === undefined ? [] : [next])].reduce(sooner);
+  if (due === old) return regrade(thread, intensity, contact);
   return reschedule(thread, { since, due, intensity }, contact);
 };
 
@@ -125,8 +135,17 @@ export const setThread = (
   contact: ContactRules,
 ): Thread => reschedule(thread, { since: now, due, intensity }, contact);
 
-/** The clock of a case that is opened again: contact is due a cadence from now. */
-export const restartThread = (thread: Thread, standing: Standing, now: string, contact: ContactRules): Thread => {
-  const due = dueAt({ due: cadenceOf(contact.rules, standing), from: now, calendar: contact.calendar });
+/**
+ * The clock of a case that is opened again: contact is due a cadence from now, or where a withdrawal is undone when it was
+ * due before, and at once if that has passed.
+ */
+export const restartThread = (
+  thread: Thread,
+  standing: Standing,
+  { now, isUndo }: { readonly now: string; readonly isUndo: boolean },
+  contact: ContactRules,
+): Thread => {
+  const anew = dueAt({ due: cadenceOf(contact.rules, standing), from: now, calendar: contact.calendar });
+  const due = isUndo ? later(thread.timer.dueAt, now) : anew;
   return setThread(thread, { due, now, intensity: standing.intensity }, contact);
 };
