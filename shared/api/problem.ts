@@ -136,6 +136,13 @@ export const problems = {
     status: 422,
     title: { fr: 'Cette période est déjà terminée.', en: 'This period is already over.' },
   },
+  'backup-is-supervisor': {
+    status: 422,
+    title: {
+      fr: 'La supervision clinique conseille et ne relève pas; nommez une personne intervenante ou la coordination.',
+      en: 'The clinical supervisor advises and does not stand in; name a caseworker or the coordinator.',
+    },
+  },
   'backup-is-oneself': {
     status: 422,
     title: {

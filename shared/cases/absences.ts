@@ -38,6 +38,8 @@ export const makeAbsences = ({ members, team, handOver, clock }: Dependencies) =
     if (backup === absent.sub) throw new ProblemError('backup-is-oneself');
     const found = await members.read(backup);
     if (!found || !areColleagues(found, absent)) throw new ProblemError('unknown-colleague');
+    // The clinical supervisor is nobody's rung, and so is asked for nobody but another one.
+    if (found.role === 'supervisor' && absent.role !== 'supervisor') throw new ProblemError('backup-is-supervisor');
     return backup;
   };
 

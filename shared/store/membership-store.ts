@@ -1,7 +1,7 @@
-import type { Membership } from '../access/membership.ts';
+import { membershipSchema, type Membership } from '../access/membership.ts';
 import { membershipItem } from './items/membership-item.ts';
 import { indexes, indexKeys, keys, type Key } from './keys.ts';
-import type { RecordTable, Row } from './record-table.ts';
+import type { Put, RecordTable, Row } from './record-table.ts';
 
 const mostMembers = 500;
 
@@ -29,6 +29,19 @@ export const readOrganisation = async (
 export const isOfTeam = ({ mandate }: Membership, unit: string): boolean =>
   mandate.unit === unit && mandate.kind === 'support';
 
+/** That every attribute which an account may have is as it was read. */
+const asRead = (read: Membership): NonNullable<Put['when']> => {
+  const fields = Object.keys(membershipSchema.shape) as (keyof Membership)[];
+  const isThere = (field: keyof Membership) => read[field] !== undefined;
+  return {
+    expression: fields
+      .map((field) => (isThere(field) ? `#${field} = :${field}` : `attribute_not_exists(#${field})`))
+      .join(' AND '),
+    names: Object.fromEntries(fields.map((field) => [`#${field}`, field])),
+    values: Object.fromEntries(fields.filter(isThere).map((field) => [`:${field}`, read[field]])),
+  };
+};
+
 /** Who people are here. */
 export const makeMembershipStore = (table: RecordTable) => ({
   read: async (sub: string): Promise<Membership | undefined> => {
@@ -48,20 +61,15 @@ export const makeMembershipStore = (table: RecordTable) => ({
 
   /**
    * Writes what somebody says of themself: absence, backup.
-   * @throws WriteRefusedError when their role or mandate is no longer what was read: an administrator’s word stands
+   * @throws WriteRefusedError when anything of them is no longer what was read: what others said meanwhile stands
    */
-  change: (value: Membership, { role, organisation, mandate }: Membership): Promise<void> =>
+  change: (value: Membership, read: Membership): Promise<void> =>
     table.transact([
       {
         name: 'membership',
         table: table.table,
         row: membershipItem.toRow(value),
-        when: {
-          expression:
-            '#role = :role AND organisation = :organisation AND mandate.#unit = :unit AND mandate.kind = :kind',
-          names: { '#role': 'role', '#unit': 'unit' },
-          values: { ':role': role, ':organisation': organisation, ':unit': mandate.unit, ':kind': mandate.kind },
-        },
+        when: asRead(read),
       },
     ]),
 

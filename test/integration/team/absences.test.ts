@@ -108,6 +108,11 @@ describe('an absence', () => {
     ['an end before its beginning', () => ({ from: day(5), until: day(4) }), 'ends-before-it-begins'],
     ['an end that is past', () => ({ from: day(-9), until: day(-2) }), 'already-over'],
     ['oneself as backup', () => ({ from: day(1), until: day(2), backup: worker }), 'backup-is-oneself'],
+    [
+      'the clinical supervisor as backup',
+      () => ({ from: day(1), until: day(2), backup: subOf('supervisor@est') }),
+      'backup-is-supervisor',
+    ],
     ['somebody unknown as backup', () => ({ from: day(1), until: day(2), backup: 'nobody' }), 'unknown-colleague'],
     [
       'a backup of another organisation',
