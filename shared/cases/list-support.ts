@@ -37,8 +37,8 @@ export const makeListSupport = ({ store, lists, members }: Dependencies) => {
     return { items, after: listed.length < window.limit ? undefined : listed.at(-1)?.sort };
   };
 
-  const isTheirs = ({ sub }: Membership, { escalation, found }: Standing): boolean =>
-    escalation.asked.includes(sub) || escalation.owner === sub || found.responsible === sub;
+  const isTheirs = ({ sub }: Membership, { escalation: { asked, owner }, found }: Standing): boolean =>
+    [...asked, owner, found.responsible, found.second, ...(found.standIns ?? [])].includes(sub);
 
   return {
     /** @throws ProblemError `no-membership`, `forbidden`, `bad-cursor` */
@@ -49,8 +49,9 @@ export const makeListSupport = ({ store, lists, members }: Dependencies) => {
       const { organisation, mandate } = membership;
       const page = await standing({ organisation, unit: mandate.unit }, window);
       const items = page.items
-        .filter((one) => may(membership, 'case:read', one.found) && (scope === 'team' || isTheirs(membership, one)))
-        .map(({ escalation }) => viewOfSupport(escalation, sub));
+        .filter(({ found }) => may(membership, 'case:read', found))
+        .map((one) => viewOfSupport(one.escalation, isTheirs(membership, one)))
+        .filter(({ isMine }) => scope === 'team' || isMine);
       return { items, after: page.after };
     },
 

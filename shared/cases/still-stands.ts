@@ -21,17 +21,21 @@ export type Line = {
 const isInCycle = ({ cycle }: Rung, { found, thread, timer }: Cause): boolean =>
   found !== undefined && thread !== undefined && timer?.cycle === cycle && isBelieved(timer, found, thread);
 
-/** Whether somebody may still be asked for it: as a member of the case's mandate, or as its direction. */
-const isConcerned = ({ organisation, role, mandate }: Membership, found: Case): boolean =>
-  organisation === found.organisation &&
-  (role === 'director' ? mandate.kind === 'program' : mandate.kind === 'support' && mandate.unit === found.unit);
+/** Whether somebody may still be asked for it: as one who may see the case, or as its direction. */
+const isConcerned = (member: Membership, found: Case): boolean =>
+  member.role === 'director'
+    ? member.organisation === found.organisation && member.mandate.kind === 'program'
+    : may(member, 'case:read', found);
+
+/** A birthday asks for nothing but to be known. */
+const isReadAlready = ({ timerId }: Rung, { readAt }: Notice): boolean => timerId === 'age' && readAt !== undefined;
 
 const lineOf = (member: Membership, notice: Notice, cause: Cause): Line => {
   const { about } = notice;
   const found = cause.found && may(member, 'case:read', cause.found) ? cause.found : undefined;
   if (about.kind !== 'rung') return { notice, found, stands: notice.readAt === undefined };
   const isStill = isInCycle(about, cause) && cause.found !== undefined && isConcerned(member, cause.found);
-  return { notice, found, stands: isStill };
+  return { notice, found, stands: isStill && !isReadAlready(about, notice) };
 };
 
 /**

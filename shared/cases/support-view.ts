@@ -12,9 +12,9 @@ const titles: Readonly<Record<AskingRung, Text>> = {
 const acknowledgeTitle = text('Prendre en charge', 'Take it on');
 const snoozeTitle = text('Reporter', 'Snooze');
 
-/** A request for support as somebody sees it who may see its case, with the answers that are open. */
-export const viewOfSupport = (escalation: Escalation, sub: string): EscalationView => {
-  const { caseId, seq, asked, ...shown } = escalation;
+/** A request for support as somebody sees it who may see its case, with the answers that are open. `isMine`: they are asked. */
+export const viewOfSupport = (escalation: Escalation, isMine: boolean): EscalationView => {
+  const { caseId, seq, ...shown } = escalation;
   const answer = (title: Text, how: string) =>
     ({ title, href: `/v1/cases/${caseId}/escalations/${seq}/${how}`, method: 'POST' }) as const;
   const isOver = escalation.status === 'ended';
@@ -25,7 +25,7 @@ export const viewOfSupport = (escalation: Escalation, sub: string): EscalationVi
     rung: shown.rung,
     title: titles[shown.rung],
     status: shown.status,
-    isMine: asked.includes(sub) || shown.owner === sub,
+    isMine,
     openedAt: shown.openedAt,
     raisedAt: shown.raisedAt,
     dueAt: shown.dueAt,

@@ -124,10 +124,18 @@ describe('a message with nothing left to say is dropped', () => {
   });
 });
 
+test('a worker whose case was given to somebody else is told of it no longer', async () => {
+  await outbox.members.write(memberOf('earlier'));
+  await outbox.tell('earlier', [rungOf('c1')]);
+  await outbox.sweep();
+  expect(outbox.sent).toEqual([]);
+  expect((await outbox.message('earlier')).state).toBe('dropped');
+});
+
 describe('two sweeps at once', () => {
   test('send each message once', async () => {
     const subs = Array.from({ length: 12 }, (_, index) => `worker-${index}`);
-    for (const sub of subs) await outbox.members.write(memberOf(sub));
+    for (const sub of subs) await outbox.members.write(memberOf(sub, { role: 'coordinator' }));
     for (const sub of subs) await outbox.tell(sub, [rungOf('c1')]);
     await Promise.all([outbox.sweep(), outbox.sweepWith()(), outbox.sweepWith()()]);
     expect(outbox.sent.map(({ to }) => to).sort()).toEqual(subs.map((sub) => `${sub}@parcours.example`).sort());
