@@ -29,8 +29,7 @@ type Dependencies = {
   readonly pathwayOf: PathwayOf;
 };
 
-/** People on one page of a telephone, and lines of what changed. */
-const shown = 7;
+/** Lines of what changed. */
 const changesShown = 10;
 /** Cases that are looked through for what changed, those in most need first. */
 const lookedThrough = 25;
@@ -39,6 +38,9 @@ const pageSize = 50;
 const mostPages = 6;
 /** The newest lines of an inbox that may name a colleague's case. */
 const noticesLookedThrough = 40;
+
+/** Whose day it is, since when something may have changed for them, and how many people are shown. */
+type Asked = { readonly sub: string; readonly since: string | undefined; readonly limit: number };
 
 /** Those whose support goes on. */
 const goesOn = ({ status }: Case): boolean => status !== 'closing' && status !== 'closed';
@@ -143,10 +145,10 @@ export const makeToday = ({ store, lists, members, notices, identity, clock, pat
   };
 
   /** @throws ProblemError `no-membership`, `forbidden`, `busy` */
-  return async ({ sub, since }: { readonly sub: string; readonly since: string | undefined }): Promise<Today> => {
+  return async ({ sub, since, limit }: Asked): Promise<Today> => {
     const membership = allowedMember(await members.read(sub), 'today:read');
     const followed = byNeed(await followedBy(membership), quebecCalendar);
-    const first = followed.slice(0, shown);
+    const first = followed.slice(0, limit);
     const now = clock.now();
     const [items, changed] = await Promise.all([
       Promise.all(first.map((one) => show(one, sub, now))),

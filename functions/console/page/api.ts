@@ -76,9 +76,12 @@ const call = async (request: Request): Promise<unknown> => {
   return answer.json();
 };
 
-export const readToday = async (language: Language, since: string | undefined): Promise<Today> => {
-  const query = since === undefined ? '' : `?since=${encodeURIComponent(since)}`;
-  return (await call({ method: 'GET', path: `/v1/today${query}`, language })) as Today;
+export const readToday = async (
+  language: Language,
+  { since, isWhole }: { readonly since: string | undefined; readonly isWhole: boolean },
+): Promise<Today> => {
+  const query = new URLSearchParams({ ...(since !== undefined && { since }), ...(isWhole && { limit: '50' }) });
+  return (await call({ method: 'GET', path: `/v1/today?${query.toString()}`, language })) as Today;
 };
 
 export const readPerson = async (language: Language, caseId: string): Promise<Person> =>

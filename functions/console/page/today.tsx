@@ -21,10 +21,14 @@ type Properties = {
 const formsOf = ({ forms }: Day, { pathway: { name, version } }: TodayCase): readonly TodayForm[] =>
   forms.find(({ pathway }) => pathway.name === name && pathway.version === version)?.activities ?? [];
 
-type ListProperties = Properties & { readonly today: Day; readonly readAgain: () => Promise<void> };
+type ListProperties = Properties & {
+  readonly today: Day;
+  readonly readAgain: () => Promise<void>;
+  readonly readWhole: () => void;
+};
 
 /** The people, and what of them is still to be sent. */
-const People = ({ today, sub, language, signedOut, readAgain }: ListProperties) => {
+const People = ({ today, sub, language, signedOut, readAgain, readWhole }: ListProperties) => {
   const { sendings, send, again, drop } = useSendings(sub, language, signedOut);
   const { items, more, now } = today;
   const waiting = sendings.filter(({ state }) => state !== 'done');
@@ -54,7 +58,13 @@ const People = ({ today, sub, language, signedOut, readAgain }: ListProperties) 
           />
         ))}
       </ul>
-      {more > 0 && <p class="more">{moreWords(more, language)}</p>}
+      {more > 0 && (
+        <p class="more">
+          <button type="button" class="quiet" onClick={readWhole}>
+            {moreWords(more, language)}
+          </button>
+        </p>
+      )}
       <Noted sendings={sendings} forms={forms} language={language} />
     </div>
   );
@@ -63,7 +73,7 @@ const People = ({ today, sub, language, signedOut, readAgain }: ListProperties) 
 /** Who needs the worker today, and what changed. */
 export const Today = (properties: Properties) => {
   const { language, signedOut, told } = properties;
-  const { today, said, isReading, read } = useToday(language, signedOut);
+  const { today, said, isReading, read, readWhole } = useToday(language, signedOut);
   const now = today?.now;
   useEffect(() => {
     if (now !== undefined) told(now);
@@ -91,7 +101,7 @@ export const Today = (properties: Properties) => {
         </p>
       )}
       <div class="columns">
-        <People {...properties} today={today} readAgain={() => read(true)} />
+        <People {...properties} today={today} readAgain={() => read(true)} readWhole={readWhole} />
         <Changed today={today} language={language} />
       </div>
     </>

@@ -36,12 +36,14 @@ export const useToday = (language: Language, signedOut: () => void) => {
   const [today, setToday] = useState<Today>();
   const [said, setSaid] = useState<string>();
   const [isReading, setReading] = useState(false);
+  /** Everybody, and not the first seven: for the visit, once it was asked for. */
+  const [isWhole, setWhole] = useState(false);
 
   const read = useCallback(
     async (keepsOrder: boolean): Promise<void> => {
       setReading(true);
       try {
-        const next = await readToday(language, sinceOfVisit());
+        const next = await readToday(language, { since: sinceOfVisit(), isWhole });
         setClock(next.now);
         keep(browser, lookedName, next.now);
         setToday((earlier) => (keepsOrder ? inOrderOf(earlier, next) : next));
@@ -53,7 +55,7 @@ export const useToday = (language: Language, signedOut: () => void) => {
         setReading(false);
       }
     },
-    [language, signedOut],
+    [language, signedOut, isWhole],
   );
 
   useEffect(() => {
@@ -70,5 +72,13 @@ export const useToday = (language: Language, signedOut: () => void) => {
     };
   }, [read]);
 
-  return { today, said, isReading, read };
+  return {
+    today,
+    said,
+    isReading,
+    read,
+    readWhole: () => {
+      setWhole(true);
+    },
+  };
 };

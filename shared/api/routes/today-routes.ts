@@ -13,8 +13,12 @@ export const todayRoutes = {
     resource: 'today',
     summary: text('Lire qui a besoin de moi aujourd’hui', 'Read who needs me today'),
     action: 'today:read',
-    query: z.object({ since: instantSchema.optional() }),
-    answers: read(todaySchema, 'Jusqu’à sept personnes, par besoin', 'Up to seven people, by need'),
+    query: z.object({ since: instantSchema.optional(), limit: z.coerce.number().int().min(1).max(50).default(7) }),
+    answers: read(
+      todaySchema,
+      'Sept personnes, ou jusqu’à `limit`, par besoin',
+      'Seven people, or up to `limit`, by need',
+    ),
     problems: ['forbidden', 'invalid-request', 'busy'],
     uses: [
       'record-read',

@@ -118,6 +118,17 @@ pages(`the page Aujourd’hui${browser ? '' : ` (not tried: ${reason})`}`, () =>
     expect(kept).not.toContain(person.name);
   });
 
+  test('shows seven people, and everybody else at a tap', async () => {
+    const { page, cards, button, signIn } = await visit();
+    const session = await system.as('coordinator@est');
+    for (let n = 0; n < 8; n += 1) await session.post('/v1/cases', { person });
+    await signIn('Hélène Roy');
+    expect(await cards.count()).toBe(7);
+    await button('et 2 autres personnes').click();
+    await cards.nth(8).waitFor();
+    expect(await page.getByText('autres personnes').count()).toBe(0);
+  });
+
   test('takes a name away after a minute, and asks for a new sign-in after a quarter of an hour masked', async () => {
     const { page, button, signIn } = await visit();
     await page.clock.install();

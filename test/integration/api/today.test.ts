@@ -69,6 +69,9 @@ describe('a day', () => {
     for (let n = known; n < 9; n += 1) await system.refer();
     const today = await dayOf(coordinator);
     expect([today.items.length, today.more]).toEqual([7, 2]);
+    const whole = await coordinator.get('/v1/today?limit=50');
+    expect(whole.body).toMatchObject({ more: 0, items: { length: 9 } });
+    expect((await coordinator.get('/v1/today?limit=51')).status).toBe(422);
     const dues = today.items.map(({ contact }) => contact.dueAt.slice(0, 10));
     expect(dues).toEqual(dues.toSorted());
   });
