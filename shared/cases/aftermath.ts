@@ -75,10 +75,7 @@ export const makeAftermath = ({ store, notices }: Dependencies) => {
     const { caseId, reference } = found;
     const { activityId, by: author, recordedAt: now } = recorded;
     const tellAt = morningAfter(calendar, now);
-    return [
-      notices.puts.notice(debriefFor({ author, caseId, reference, activityId, now, tellAt })),
-      notices.puts.message({ sub: author, tellAt, state: 'waiting', tryAt: tellAt, attempts: 0 }),
-    ];
+    return notices.puts.told(debriefFor({ author, caseId, reference, activityId, now, tellAt }));
   };
 
   return async (thread: Thread, done: Done, calendar: Calendar): Promise<Aftermath> => {

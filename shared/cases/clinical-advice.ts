@@ -100,8 +100,7 @@ export const makeClinicalAdvice = ({ members, store, team, advice, notices, cloc
         const noticeId = `advice-${adviceId}`;
         await advice.write([
           ...advice.puts.asked(asked),
-          notices.puts.notice({ sub: supervisor, noticeId, recordedAt: now, tellAt, about }),
-          notices.puts.message({ sub: supervisor, tellAt, state: 'waiting', tryAt: tellAt, attempts: 0 }),
+          ...notices.puts.told({ sub: supervisor, noticeId, recordedAt: now, tellAt, about }),
           ...(key ? [store.puts.idempotency(...remember(key, asked, now))] : []),
         ]);
         return asked;

@@ -55,15 +55,12 @@ const toldAt = ({ tellAt, about }: OfCase, calendar: Calendar, now: string): str
 export const makeHandOver = ({ notices, store, stillStands, clock }: Dependencies) => {
   const tell = (notice: Notice): Promise<void> =>
     retrying(async () => {
-      const { sub, tellAt } = notice;
-      const line = notices.puts.notice(notice);
-      const message = notices.puts.message({ sub, tellAt, state: 'waiting', tryAt: tellAt, attempts: 0 });
       try {
-        await notices.write([line, message]);
+        await notices.write(notices.puts.told(notice));
       } catch (error) {
         if (!(error instanceof WriteRefusedError) || error.refused.length === 0) throw error;
         // It stands there already, or its message has just left: then the inbox says it.
-        if (!error.refused.includes('notice')) await notices.write([line]);
+        if (!error.refused.includes('notice')) await notices.write([notices.puts.notice(notice)]);
       }
     });
 

@@ -2,7 +2,7 @@ import type { Case } from '../domain/case/case.ts';
 import type { Thread } from '../domain/case/thread.ts';
 import { intensities } from '../domain/vocabulary.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { dayOf } from '../time/standing.ts';
+import { dayOf } from '../time/opening.ts';
 
 /** A case and its contact clock. */
 export type Followed = { readonly found: Case; readonly thread: Thread };
@@ -16,6 +16,6 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 export const byNeed = (followed: readonly Followed[], calendar: Calendar): readonly Followed[] =>
   followed
     .map((one) => ({ one, due: contactDueAt(one), closeness: intensities.indexOf(one.found.intensity) }))
-    .map((entry) => ({ ...entry, day: dayOf(entry.due, calendar) }))
+    .map((entry) => ({ ...entry, day: dayOf(calendar, entry.due) }))
     .sort((a, b) => compare(a.day, b.day) || a.closeness - b.closeness || compare(a.due, b.due))
     .map(({ one }) => one);

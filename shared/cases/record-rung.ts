@@ -6,7 +6,7 @@ import { reached, type RungRecord } from '../domain/case/rung-record.ts';
 import { isPressing } from '../domain/case/thread.ts';
 import { isBelieved, type Timer } from '../domain/case/timer.ts';
 import type { RungName } from '../domain/pathway/due.ts';
-import type { Message, Notice } from '../domain/team/notice.ts';
+import type { Notice } from '../domain/team/notice.ts';
 import { caseRoles } from '../domain/vocabulary.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
@@ -58,8 +58,6 @@ const noticeOf = ({ found, timer, rung, now }: Ring, { sub, tellAt }: Asked): No
   };
 };
 
-const messageTo = ({ sub, tellAt }: Asked): Message => ({ sub, tellAt, state: 'waiting', tryAt: tellAt, attempts: 0 });
-
 /** Whoever took an earlier request upon them is asked again with the others, while they are of the team. */
 const withOwner = (asked: readonly Asked[], owner: string | undefined, { members }: Team): readonly Asked[] => {
   const [first] = asked;
@@ -81,9 +79,6 @@ const newcomersOf = ({ found, asked }: Ring, { members }: Team): readonly string
  * transaction that writes all of it.
  */
 export const makeRecordRung = ({ store, timers, notices }: RecordRungDependencies) => {
-  const tell = (ring: Ring): readonly Put[] =>
-    ring.asked.flatMap((one) => [notices.puts.notice(noticeOf(ring, one)), notices.puts.message(messageTo(one))]);
-
   /** The request for support that a rung of the contact ladder opens or raises. */
   const escalationOf = (
     { found, thread, timer, asked, now }: Ring,
@@ -137,7 +132,7 @@ export const makeRecordRung = ({ store, timers, notices }: RecordRungDependencie
       ...onTrail(ring, newcomersOf(ring, people), asking),
       ...(escalation ? [store.puts.escalation(escalation)] : []),
       ...recordsOf(ring).map(store.puts.rung),
-      ...tell(ring),
+      ...ring.asked.flatMap((one) => notices.puts.told(noticeOf(ring, one))),
     ]);
   };
 };

@@ -12,7 +12,8 @@ import type { CaseStore } from '../store/case-store.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
 import { quebecCalendar } from '../time/quebec.ts';
-import { dayOf, standingOf } from '../time/standing.ts';
+import { dayOf } from '../time/opening.ts';
+import { standingOf } from '../time/standing.ts';
 import type { Identity } from '../vault/identity.ts';
 import { allowedMember } from './authorised.ts';
 import { summaryOf } from './case-view.ts';
@@ -78,7 +79,7 @@ export const makeToday = ({ store, lists, members, notices, identity, clock, pat
   /** A person whose key was destroyed stays on the page, without initials. */
   const initialsOf = async ({ youthId, caseId }: Case, sub: string, now: string): Promise<string | undefined> => {
     try {
-      return await identity.glance(youthId, { by: sub, at: now, caseId }, dayOf(now, quebecCalendar));
+      return await identity.glance(youthId, { by: sub, at: now, caseId }, dayOf(quebecCalendar, now));
     } catch (error) {
       if (error instanceof ProblemError && error.code === 'content-destroyed') return undefined;
       throw error;

@@ -44,6 +44,16 @@ export const makeNoticeStore = (table: RecordTable) => {
     ...(when && { when }),
   });
 
+  const notice = (value: Notice) => put('notice', noticeItem.toRow(value), isNew);
+
+  /** A message that counts one more notice: refused when it has left, or is about to. */
+  const message = (value: Message) =>
+    put('message', messageItem.toRow(value), {
+      expression: 'attribute_not_exists(pk) OR #state = :waiting',
+      names: { '#state': 'state' },
+      values: { ':waiting': 'waiting' },
+    });
+
   return {
     /** The first messages of a shard by the moment at which they have to be looked at. The index may be stale: read them again. */
     outbox: async (shard: number, limit: number): Promise<readonly { readonly key: Key; readonly tryAt: string }[]> => {
@@ -99,16 +109,15 @@ export const makeNoticeStore = (table: RecordTable) => {
 
     /** Puts of a transaction; each carries its own condition. */
     puts: {
-      notice: (value: Notice) => put('notice', noticeItem.toRow(value), isNew),
+      notice,
+      message,
+      /** A line of somebody's inbox, and the message that counts it. */
+      told: (value: Notice): readonly Put[] => {
+        const { sub, tellAt } = value;
+        return [notice(value), message({ sub, tellAt, state: 'waiting', tryAt: tellAt, attempts: 0 })];
+      },
       /** Marks a notice that stands as read. */
       readNotice: (value: Notice) => put('notice', noticeItem.toRow(value), { expression: 'attribute_exists(pk)' }),
-      /** A message that counts one more notice: refused when it has left, or is about to. */
-      message: (value: Message) =>
-        put('message', messageItem.toRow(value), {
-          expression: 'attribute_not_exists(pk) OR #state = :waiting',
-          names: { '#state': 'state' },
-          values: { ':waiting': 'waiting' },
-        }),
       /** `read` is the message as it was read: whoever claimed or closed it since then stands. */
       changedMessage: (value: Message, read: Message) =>
         put('message', messageItem.toRow(value), {

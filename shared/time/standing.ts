@@ -10,9 +10,6 @@ const soonDays = 3;
 const dateOf = (moment: string, { zone }: Calendar): Temporal.PlainDate =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate();
 
-/** The day of a moment where the organisation works, as `2026-03-09`. */
-export const dayOf = (moment: string, calendar: Calendar): string => dateOf(moment, calendar).toString();
-
 /** How something due at `dueAt` stands now; both in ISO 8601. */
 export const standingOf = (dueAt: string, now: string, calendar: Calendar): Standing => {
   if (Temporal.Instant.compare(Temporal.Instant.from(dueAt), Temporal.Instant.from(now)) < 0) return 'late';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { quebecCalendar } from '../../../shared/time/quebec.ts';
-import { dayOf, standingOf } from '../../../shared/time/standing.ts';
+import { standingOf } from '../../../shared/time/standing.ts';
 
 describe('how a due time stands', () => {
   // Monday 9 March 2026, 14:00 in Montréal.
@@ -16,9 +16,5 @@ describe('how a due time stands', () => {
     ['2026-03-13T04:00:00.000Z', 'ok'],
   ])('%s is %s on Monday 14:00', (dueAt, standing) => {
     expect(standingOf(dueAt, now, quebecCalendar)).toBe(standing);
-  });
-
-  test('a day is one where the organisation works', () => {
-    expect(dayOf('2026-03-10T03:30:00.000Z', quebecCalendar)).toBe('2026-03-09');
   });
 });
