@@ -4,7 +4,7 @@ import { ask, askingRungs, type AskingRung, type Escalation } from '../domain/ca
 import type { EventFacts } from '../domain/case/event.ts';
 import { reached, type RungRecord } from '../domain/case/rung-record.ts';
 import { isPressing } from '../domain/case/thread.ts';
-import { isBelieved, type Timer } from '../domain/case/timer.ts';
+import { isBelieved, putToRest, type Timer } from '../domain/case/timer.ts';
 import type { RungName } from '../domain/pathway/due.ts';
 import type { Notice } from '../domain/team/notice.ts';
 import { caseRoles } from '../domain/vocabulary.ts';
@@ -111,7 +111,11 @@ export const makeRecordRung = ({ store, timers, notices }: RecordRungDependencie
     const last = come.at(-1);
     if (!last) return;
     if (!isBelieved(timer, found, thread)) {
-      await timers.write([timers.puts.rung({ ...timer, next: timer.ladder.length }, read)]);
+      const rested = putToRest(timer, found);
+      await timers.write([
+        timers.puts.rung(rested, read),
+        ...(rested.isAsleep ? [timers.puts.unmovedThread(read)] : []),
+      ]);
       return;
     }
     const { rung } = last;

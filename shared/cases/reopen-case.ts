@@ -2,6 +2,7 @@ import { ProblemError } from '../api/problem.ts';
 import type { Starts } from '../conductor/starts.ts';
 import { begins } from '../domain/case/generation.ts';
 import { isUndo, reopen, reopeningRefusal } from '../domain/case/reopen.ts';
+import { wake } from '../domain/case/timer.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
@@ -57,8 +58,11 @@ export const makeReopenCase = ({ store, starts, clock, ids, calendars, pathwayOf
       generation: reopened.generation,
       ...(isUndo(found, now) && { interruption: 'withdraw' as const }),
     });
+    const promised = [...thread.followUps.map(({ timerId }) => timerId), 'age'];
+    const asleep = (await store.readTimers(caseId, promised)).filter(({ isAsleep }) => isAsleep);
     await store.write([
       store.puts.changedCase(next, found),
+      ...asleep.map((timer) => store.puts.timer(wake(timer))),
       store.puts.event(event),
       store.puts.thread(restarted, thread),
       ...decisionsOf(found, next, event).map(store.puts.consent),

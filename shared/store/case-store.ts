@@ -114,6 +114,12 @@ export const makeCaseStore = (table: RecordTable) => {
     readEscalations: async (wanted: readonly Key[]): Promise<readonly Escalation[]> =>
       (await table.batchRead(wanted)).flatMap((row) => (row ? [escalationItem.fromRow(row)] : [])),
 
+    /** Timers of a case that are there, by their ids. */
+    readTimers: async (caseId: string, timerIds: readonly string[]): Promise<readonly Timer[]> =>
+      (await table.batchRead(timerIds.map((timerId) => keys.timer(caseId, timerId)))).flatMap((row) =>
+        row ? [timerItem.fromRow(row)] : [],
+      ),
+
     /** The newest rungs of a case's contact ladder that were recorded. */
     contactRungs: async (caseId: string, limit: number): Promise<readonly RungRecord[]> =>
       (await page(caseId, families.contactRungs, rungItem, { limit, newestFirst: true })).items,

@@ -69,6 +69,8 @@ export const makeTimerStore = (table: RecordTable) => {
     },
 
     puts: {
+      /** The thread as it was read: refused when anything of it was written since, as a re-opening does. */
+      unmovedThread: ({ thread }: TimerRead): Put => putThread(thread, thread),
       /** The timer with its next rung, as a put of a transaction: the claim of whoever records a rung. */
       rung: (timer: Timer, { thread, timer: read }: TimerRead): Put =>
         read.timerId === contact

@@ -30,12 +30,29 @@ export const timerSchema = z.object({
   ladder: z.array(z.object({ rung: z.enum(rungNames), at: instant })),
   /** The rung to be recorded next; past the last one the timer rests. */
   next: z.int().nonnegative(),
+  /** It came up when its case had ended: nobody was asked, and a re-opening wakes it. */
+  isAsleep: z.literal(true).optional(),
 });
 
 export type Timer = z.infer<typeof timerSchema>;
 
 /** When the timer is to be looked at; `undefined` when it rests. ISO 8601. */
-export const comesUpAt = ({ ladder, next }: Timer): string | undefined => ladder[next]?.at;
+export const comesUpAt = ({ ladder, next, isAsleep }: Timer): string | undefined =>
+  isAsleep ? undefined : ladder[next]?.at;
+
+const hasEnded = ({ status }: Pick<Case, 'status'>): boolean => status === 'closed' || status === 'closing';
+
+/**
+ * A timer that the record does not agree with, so that it comes up no more. What was promised to a youth outlives the end of
+ * their case, and so does their age: these sleep until it is opened again.
+ */
+export const putToRest = (timer: Timer, found: Pick<Case, 'status'>): Timer =>
+  hasEnded(found) && (timer.subject === 'activity' || timer.subject === 'age')
+    ? { ...timer, isAsleep: true }
+    : { ...timer, next: timer.ladder.length };
+
+/** The same timer, awake. */
+export const wake = ({ isAsleep: _slept, ...timer }: Timer): Timer => timer;
 
 /** What an activity asked for and nobody has done yet: the timer's id, and the activity that asked. */
 export const followUpSchema = z.object({ timerId: z.string(), activity: z.string() });
@@ -43,15 +60,15 @@ export const followUpSchema = z.object({ timerId: z.string(), activity: z.string
 /** Whether the record agrees with a timer: its visit is open still, its contact awaited still, its check not made yet. */
 export const isBelieved = (
   timer: Timer,
-  { status, step }: Pick<Case, 'status' | 'step'>,
+  found: Pick<Case, 'status' | 'step'>,
   thread: { readonly timer: Timer; readonly followUps: readonly z.infer<typeof followUpSchema>[] },
 ): boolean => {
-  if (status === 'closed' || status === 'closing') return false;
+  if (hasEnded(found)) return false;
   switch (timer.subject) {
     case 'contact':
       return timer.cycle === thread.timer.cycle;
     case 'step':
-      return timer.cycle === step.visit && step.state === 'open';
+      return timer.cycle === found.step.visit && found.step.state === 'open';
     case 'activity':
       return thread.followUps.some(({ timerId }) => timerId === timer.timerId);
     case 'age':

@@ -134,6 +134,19 @@ describe('what an activity asks for', () => {
     expect((await clockwork.thread()).followUps).toEqual([]);
   });
 
+  test('is asked for once a withdrawal made by mistake is undone, however late', async () => {
+    const { found, clockwork } = await followed();
+    await record(worker, found, 'urgent-help', { kind: 'food', nextCheck: later(2 * hour) });
+    const [asked] = (await clockwork.thread()).followUps;
+    const rung = `${asked?.timerId ?? ''}.1.due`;
+    await coordinator.post(`/v1/cases/${found.caseId}/interruptions/withdraw`, {});
+    await system.advanceClock('P4D');
+    expect(await clockwork.told('caseworker@est')).not.toContain(rung);
+    expect((await coordinator.post(`/v1/cases/${found.caseId}/reopening`, {})).status).toBe(202);
+    await system.runtime.advance(2 * minute);
+    expect(await clockwork.told('caseworker@est')).toContain(rung);
+  });
+
   test('of a critical event is the supervisor’s look after a day, until there was clinical support', async () => {
     const { found, clockwork } = await followed();
     await record(worker, found, 'critical-event', { kind: 'threat', safeTonight: 'yes' });
