@@ -1,13 +1,16 @@
 import { currentHost } from './host.ts';
 
-/** The SDK's default logger says nothing and yet has every input and output copied for it; one without methods does not. */
-const silent = {};
+/** The part of an AWS SDK client that is changed here. */
+type SdkClient = { readonly middlewareStack: { readonly remove: (name: string) => boolean } };
 
 /**
  * Makes an AWS SDK client as the host of this process wants it. A client's middleware is the same for each call of a
- * command, so it is put together once. `own` settings of a client go before the host's.
+ * command, so it is put together once. The SDK's own logging goes: it says nothing by default, and yet has every input
+ * and output copied, which is a fifth of a call's processor time. `own` settings of a client go before the host's.
  */
-export const makeAwsClient = <C extends object>(Client: new (defaults: object) => C, own: object = {}): C => {
+export const makeAwsClient = <C extends SdkClient>(Client: new (defaults: object) => C, own: object = {}): C => {
   const { awsClientConfig, connect } = currentHost();
-  return connect(new Client({ logger: silent, cacheMiddleware: true, ...awsClientConfig(), ...own }));
+  const client = new Client({ cacheMiddleware: true, ...awsClientConfig(), ...own });
+  client.middlewareStack.remove('loggerMiddleware');
+  return connect(client);
 };
