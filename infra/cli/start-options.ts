@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { Temporal } from 'temporal-polyfill';
 
 export type StartOptions = {
   readonly host: string;
@@ -7,6 +8,8 @@ export type StartOptions = {
   /** Folder of the data, or `:memory:`. */
   readonly data: string;
   readonly reset: boolean;
+  /** Where the clock begins when the data are new, in milliseconds since the epoch; at the real time without it. */
+  readonly beginAt: number | undefined;
   /** Demonstration cases in each organisation, when the record is new. */
   readonly seed: number;
   readonly help: boolean;
@@ -20,6 +23,8 @@ export const usage = `npm start -- [options]
   --data DIR     dossier des données / folder of the data (.local)
   --memory       rien sur le disque / nothing on disk
   --reset        efface d’abord les données, sauf les copies / erases the data first, but for its backups
+  --begin ISO    instant où l’horloge commence, au premier départ : 2026-12-04T18:30-05:00
+                 instant at which the clock begins, at the first start (now)
   --seed N       dossiers de démonstration par organisme, au premier départ
                  demonstration cases per organisation, at the first start (4; 0: none)
   --help`;
@@ -35,6 +40,16 @@ const whole = (name: string, text: string, most: number): number => {
   throw new UsageError(`--${name} ${text} : un nombre entier de 0 à ${most} / a whole number from 0 to ${most}`);
 };
 
+const instant = (text: string): number => {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    throw new UsageError(
+      `--begin ${text} : un instant avec son décalage, comme 2026-12-04T18:30-05:00 / an instant with its offset`,
+    );
+  }
+};
+
 const read = (args: readonly string[]) => {
   try {
     return parseArgs({
@@ -46,6 +61,7 @@ const read = (args: readonly string[]) => {
         data: { type: 'string', default: '.local' },
         memory: { type: 'boolean', default: false },
         reset: { type: 'boolean', default: false },
+        begin: { type: 'string' },
         seed: { type: 'string', default: '4' },
         help: { type: 'boolean', default: false },
       },
@@ -60,13 +76,14 @@ const mostCases = 1_000;
 
 /** @throws UsageError */
 export const startOptions = (args: readonly string[]): StartOptions => {
-  const { port, 'aws-port': awsPort, host, data, memory, reset, seed, help } = read(args);
+  const { port, 'aws-port': awsPort, host, data, memory, reset, begin, seed, help } = read(args);
   return {
     host,
     port: whole('port', port, highestPort),
     awsPort: whole('aws-port', awsPort, highestPort),
     data: memory ? ':memory:' : data,
     reset,
+    beginAt: begin === undefined ? undefined : instant(begin),
     seed: whole('seed', seed, mostCases),
     help,
   };

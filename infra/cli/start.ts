@@ -23,10 +23,10 @@ const say = (line: string): void => {
 
 type Started = { readonly runtime: Runtime; readonly addCases: () => Promise<void> };
 
-const start = async ({ host, port, awsPort, data, reset, seed }: StartOptions): Promise<Started> => {
+const start = async ({ host, port, awsPort, data, reset, beginAt, seed }: StartOptions): Promise<Started> => {
   const assembly = await synthesise();
   if (reset && data !== ':memory:') eraseData(data);
-  const runtime = await startRuntime({ assembly, data, host, apiPort: port, awsPort, users });
+  const runtime = await startRuntime({ assembly, data, beginAt, host, apiPort: port, awsPort, users });
   const { apiUrl, outputs, awsClientConfig } = runtime;
   const recordTable = outputs['ParcoursData']?.['RecordTable'];
   if (typeof recordTable !== 'string') throw new Error('the template does not name its record table');

@@ -26,6 +26,8 @@ export type RuntimeOptions = {
   readonly assembly: string;
   /** Folder of the data, or `:memory:`. */
   readonly data: string;
+  /** Where the clock of new data begins, in milliseconds since the epoch; data that exist keep their clock. */
+  readonly beginAt?: number | undefined;
   readonly host?: string;
   /** 0, the default, for any free port. */
   readonly apiPort?: number;
@@ -93,7 +95,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   };
   const { stacks, assets } = readAssembly(options.assembly);
   const region = stacks[0]?.region ?? 'ca-central-1';
-  const data = openData(options.data, onError, witness?.synced);
+  const data = openData({ path: options.data, beginAt: options.beginAt, onError, synced: witness?.synced });
   const { file, settings, clock } = data;
   undo.defer(file.close);
   undo.defer(settings.end);

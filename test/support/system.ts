@@ -9,6 +9,7 @@ import type { CaseView } from '../../shared/api/schemas/case.ts';
 import { makeMembershipStore } from '../../shared/store/membership-store.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
 import { assemblyFolder } from '../../infra/build/synthesise.ts';
+import { testNow } from './test-now.ts';
 import { caseIn, openSession, pageIn, type Answer, type Session } from './session.ts';
 
 /** Milliseconds that a referral may take to become a case with an open step. */
@@ -19,6 +20,8 @@ type Options = {
   readonly assembly?: string;
   /** A folder; in memory without one. */
   readonly data?: string;
+  /** Where the clock of new data begins, in milliseconds since the epoch; at `TEST_NOW` by default. */
+  readonly beginAt?: number;
   /** Index rows become visible after a random delay of up to so many milliseconds. */
   readonly indexDelay?: number;
   /** Who works there beside the people of the demonstration. */
@@ -42,6 +45,8 @@ export const subOf = (user: string): string => users.find((one) => one.user === 
 export const zed = { name: 'Zed', reach: [{ way: 'text', value: '514 555-0123' }], ageBand: '18-21' };
 export const plainRequest = { whyNow: ['wants-change'], urgency: 'this-week', personKnows: 'yes' };
 
+const receiptSchema = z.object({ receivedAt: z.string() });
+
 const recordTableOf = ({ outputs }: Runtime): string =>
   z.object({ ParcoursData: z.object({ RecordTable: z.string() }) }).parse(outputs).ParcoursData.RecordTable;
 
@@ -49,6 +54,7 @@ const recordTableOf = ({ outputs }: Runtime): string =>
 export const startSystem = async ({
   assembly = assemblyFolder,
   data = ':memory:',
+  beginAt = testNow(),
   indexDelay = 0,
   more = [],
 }: Options = {}) => {
@@ -56,6 +62,7 @@ export const startSystem = async ({
   const runtime = await startRuntime({
     assembly,
     data,
+    beginAt,
     users: [...users, ...more.map(userOf)],
     indexDelay,
     log: (line) => logged.push(line),
@@ -88,13 +95,15 @@ export const startSystem = async ({
   /** Refers a youth and finds the case that came of it, its first step open. */
   const refer = async (referral: Referral = {}): Promise<CaseView> => {
     const coordinator = await as(`coordinator@${referral.organisation ?? 'est'}`);
-    const { status } = await sendReferral(referral);
+    const { status, body } = await sendReferral(referral);
     if (status !== 202) throw new Error(`the referral was answered ${status}`);
+    const { receivedAt } = receiptSchema.parse(body);
     const until = performance.now() + patience;
     while (performance.now() < until) {
       await runtime.clock.idle();
       const { items } = pageIn(await coordinator.get('/v1/cases?limit=100'));
-      const found = items.find(({ caseId, step }) => step.state === 'open' && !known.has(caseId));
+      const mine = items.filter((one) => one.receivedAt >= receivedAt && !known.has(one.caseId));
+      const found = mine.find(({ step }) => step.state === 'open');
       if (!found) continue;
       known.add(found.caseId);
       return caseIn(await coordinator.get(`/v1/cases/${found.caseId}`));

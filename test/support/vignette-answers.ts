@@ -1,4 +1,5 @@
 import { demoPeople } from '../../infra/demo/people.ts';
+import { dayAhead } from './day-ahead.ts';
 
 type Field = {
   readonly text?: { readonly fr: string };
@@ -24,8 +25,7 @@ const valueOf = (field: Field, words: string, now: string): unknown => {
   if (field.format === 'date-time' && ago !== undefined)
     return new Date(Date.parse(now) - Number(ago) * hour).toISOString();
   const ahead = /^dans (\d+) jours?$/.exec(words)?.[1];
-  if (field.format === 'date' && ahead !== undefined)
-    return new Date(Date.parse(now) + Number(ahead) * 24 * hour).toISOString().slice(0, 10);
+  if (field.format === 'date' && ahead !== undefined) return dayAhead(now, Number(ahead));
   return words;
 };
 

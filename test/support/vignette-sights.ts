@@ -1,5 +1,8 @@
 import { closureReasonTitles, scopeTitles } from '../../shared/domain/vocabulary.ts';
 import type { CaseView } from '../../shared/api/schemas/case.ts';
+import { dueOn } from '../../shared/time/due-at.ts';
+import { quebecCalendar } from '../../shared/time/quebec.ts';
+import { dayAhead } from './day-ahead.ts';
 import type { Answer } from './session.ts';
 
 /** What a person has before their eyes after a row: the answer, and the case where they may see it. */
@@ -58,7 +61,7 @@ const sentences: readonly (readonly [RegExp, See])[] = [
   ],
   [
     /^échéance dans (\d+) jours$/,
-    ({ found, now }, words) => Math.abs(hours(now, found?.step.dueAt) - 24 * Number(words)) < 24,
+    ({ found, now }, words) => found?.step.dueAt === dueOn(dayAhead(now, Number(words)), quebecCalendar),
   ],
   [/^offert : (.+)$/, (sight, words) => words.split(' + ').every((one) => offers(sight, one))],
   [/^pas offert : (.+)$/, (sight, words) => words.split(' + ').every((one) => !offers(sight, one))],

@@ -4,6 +4,8 @@ import type { Turns } from './group-commit.ts';
 /** Small values of the runtime itself that outlive it: the clock's offset, the issuer's key, fire times. */
 export type Settings = {
   readonly read: (name: string) => string | undefined;
+  /** Whether nothing was ever written: the data are new. */
+  readonly isEmpty: () => boolean;
   /** Shares its fsync with others; resolves when the value is durable. */
   readonly write: (name: string, value: string) => Promise<void>;
   /** Durable with the next write, or a moment later: for what may be lost in a crash without harm. */
@@ -20,6 +22,7 @@ const soon = 500;
 /** Settings in the data file. */
 export const makeSettings = (db: DatabaseSync, turns: Turns): Settings => {
   const select = db.prepare('SELECT value FROM setting WHERE name = ?');
+  const first = db.prepare('SELECT 1 FROM setting LIMIT 1');
   const upsert = db.prepare(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
@@ -39,6 +42,7 @@ export const makeSettings = (db: DatabaseSync, turns: Turns): Settings => {
       const row = select.get(name);
       return row === undefined ? undefined : String(row['value']);
     },
+    isEmpty: () => first.get() === undefined,
     write: (name, value) =>
       turns(() => {
         flush();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startRuntime, type Runtime } from '../../../infra/local/runtime.ts';
+import { testNow } from '../../support/test-now.ts';
 import { synthesise } from './app/synthesise.ts';
 import { users } from './app/users.ts';
 
@@ -12,8 +13,10 @@ const app = synthesise();
 const day = 86_400_000;
 let runtime: Runtime;
 
-const start = (data: string, apiPort = 0): Promise<Runtime> =>
-  startRuntime({ assembly: app.assembly, data, users, apiPort, log: () => {} });
+type More = { readonly apiPort?: number; readonly beginAt?: number | undefined };
+
+const start = (data: string, more: More = {}): Promise<Runtime> =>
+  startRuntime({ assembly: app.assembly, data, users, beginAt: testNow(), ...more, log: () => {} });
 
 const tokenOf = async ({ apiUrl }: Runtime, user = 'iris'): Promise<string> => {
   const answer = await fetch(`${apiUrl}/_local/token`, { method: 'POST', body: JSON.stringify({ user }) });
@@ -132,7 +135,7 @@ describe('a restart on disk', () => {
   test('keeps items, executions, the clock and tokens', async () => {
     const data = app.folder('restart');
     const first = await start(data);
-    const port = Number(new URL(first.apiUrl).port);
+    const apiPort = Number(new URL(first.apiUrl).port);
     const token = await tokenOf(first);
     await put(first, 'kept');
     await first.advance(3 * day);
@@ -140,13 +143,39 @@ describe('a restart on disk', () => {
     const before = first.clock.now();
     await first.stop();
 
-    const second = await start(data, port);
+    const second = await start(data, { apiPort });
     expect(second.clock.now()).toBeGreaterThanOrEqual(before);
     const answer = await fetch(`${second.apiUrl}/items/kept`, { headers: { authorization: `Bearer ${token}` } });
     expect(await answer.json()).toMatchObject({ item: { id: 'kept' }, sub: 'sub-iris' });
     await second.advance(2 * day);
     expect(await statusOf(second, 'kept')).toBe('SUCCEEDED');
     expect(second.outputs).toEqual(first.outputs);
+    await second.stop();
+  });
+});
+
+describe('a clock that is told where to begin', () => {
+  const begins = Date.UTC(2020, 1, 29, 12);
+
+  test('begins there, before the real time too, and takes nothing back at the next start', async () => {
+    const data = app.folder('begun');
+    const first = await start(data, { beginAt: begins });
+    expect(first.clock.now() - begins).toBeLessThan(day);
+    await put(first, 'then');
+    await first.advance(2 * day);
+    await first.stop();
+
+    const second = await start(data, { beginAt: begins });
+    expect(second.clock.now()).toBeGreaterThanOrEqual(begins + 2 * day);
+    expect(second.clock.now()).toBeLessThan(begins + 3 * day);
+    await second.stop();
+  });
+
+  test('is not set where data have begun without', async () => {
+    const data = app.folder('not-begun');
+    await (await start(data, { beginAt: undefined })).stop();
+    const second = await start(data, { beginAt: begins });
+    expect(second.clock.now()).toBeGreaterThan(begins + 365 * day);
     await second.stop();
   });
 });

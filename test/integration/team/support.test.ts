@@ -148,10 +148,15 @@ describe('a caseload', () => {
     const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
     const store = makeCaseStore(table);
     const { caseId } = await caseAt(system, 'first-contact');
-    const [found] = await store.readCases([caseId]);
-    if (!found) throw new Error('no case');
+    const [original] = await store.readFollowed([caseId]);
+    if (!original) throw new Error('no case');
+    const { found, thread } = original;
     for (let n = 1; n < count; n += 1) {
-      await store.write([store.puts.newCase({ ...found, caseId: crypto.randomUUID(), reference: `COPY${n}` })]);
+      const copy = crypto.randomUUID();
+      await store.write([
+        store.puts.newCase({ ...found, caseId: copy, reference: `COPY${n}` }),
+        store.puts.newThread({ ...thread, caseId: copy, timer: { ...thread.timer, caseId: copy } }),
+      ]);
     }
   };
   const loadIn = (body: unknown): unknown => (body as { caseload?: unknown }).caseload;

@@ -3,6 +3,7 @@ import { assemblyFolder } from '../../../infra/build/synthesise.ts';
 import { demoPeople } from '../../../infra/demo/people.ts';
 import { seedAccounts } from '../../../infra/demo/seed.ts';
 import { startRuntime } from '../../../infra/local/runtime.ts';
+import { testNow } from '../../support/test-now.ts';
 
 // A process of its own, so that all that it says can be read, down to the last write to its console.
 const [data = ':memory:'] = process.argv.slice(2);
@@ -16,6 +17,7 @@ const users = demoPeople.map(({ user, membership: { sub, name, role, organisatio
 const { apiUrl, awsUrl, outputs, awsClientConfig, stop } = await startRuntime({
   assembly: assemblyFolder,
   data,
+  beginAt: testNow(),
   users,
 });
 const { RecordTable: recordTable } = z.object({ RecordTable: z.string() }).parse(outputs['ParcoursData']);

@@ -1,7 +1,5 @@
-import { rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { startSystem, type System } from '../system.ts';
-import { beginAt } from './begin-at.ts';
 import { doDeed } from './deeds.ts';
 import { dayWords, momentIn } from './french-moment.ts';
 import { personCalled, replacement, team } from './people.ts';
@@ -28,17 +26,10 @@ const play = async (system: System, year: number, lines: readonly Line[]): Promi
 
 /** A system of the team whose clock begins shortly before that moment, the first worker's backup named. */
 const startTeam = async (begins: number): Promise<System> => {
-  const data = await beginAt(begins - startsBefore);
-  const system = await startSystem({ data, more: [replacement] });
+  const system = await startSystem({ beginAt: begins - startsBefore, more: [replacement] });
   const worker = await system.as(personCalled('Noor').user);
   await worker.put('/v1/me/backup', { backup: replacement.membership.sub });
-  return {
-    ...system,
-    stop: async () => {
-      await system.stop();
-      await rm(data, { recursive: true });
-    },
-  };
+  return system;
 };
 
 /** All that anybody of the team received, in order. */

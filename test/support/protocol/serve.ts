@@ -3,6 +3,7 @@ import { assemblyFolder } from '../../../infra/build/synthesise.ts';
 import { demoPeople } from '../../../infra/demo/people.ts';
 import { seedAccounts } from '../../../infra/demo/seed.ts';
 import { startRuntime } from '../../../infra/local/runtime.ts';
+import { testNow } from '../test-now.ts';
 
 // A process of its own, so that it can be killed: the whole system on the folder that is named, ready to be told from.
 const [data = ':memory:'] = process.argv.slice(2);
@@ -13,7 +14,12 @@ const users = demoPeople.map(({ user, membership: { sub, name, role, organisatio
   role,
   organisation,
 }));
-const { apiUrl, awsUrl, outputs, awsClientConfig } = await startRuntime({ assembly: assemblyFolder, data, users });
+const { apiUrl, awsUrl, outputs, awsClientConfig } = await startRuntime({
+  assembly: assemblyFolder,
+  data,
+  beginAt: testNow(),
+  users,
+});
 const { RecordTable: recordTable } = z.object({ RecordTable: z.string() }).parse(outputs['ParcoursData']);
 await seedAccounts({ apiUrl, recordTable, awsClientConfig });
 process.stdout.write(`${JSON.stringify({ apiUrl, awsUrl, recordTable })}\n`);

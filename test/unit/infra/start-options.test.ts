@@ -9,6 +9,7 @@ describe('npm start', () => {
       awsPort: 4566,
       data: '.local',
       reset: false,
+      beginAt: undefined,
       seed: 4,
       help: false,
     });
@@ -16,12 +17,14 @@ describe('npm start', () => {
 
   test('takes what it is told', () => {
     const told = ['--port', '0', '--aws-port', '1', '--host', '::1', '--data', 'd', '--reset', '--seed', '0', '--help'];
-    expect(startOptions(told)).toEqual({
+    const begin = ['--begin', '2026-12-04T18:30-05:00'];
+    expect(startOptions([...told, ...begin])).toEqual({
       host: '::1',
       port: 0,
       awsPort: 1,
       data: 'd',
       reset: true,
+      beginAt: Date.UTC(2026, 11, 4, 23, 30),
       seed: 0,
       help: true,
     });
@@ -34,6 +37,8 @@ describe('npm start', () => {
     ['--port', '-1'],
     ['--aws-port', '1.5'],
     ['--seed', '1001'],
+    ['--begin', '2026-12-04T18:30'],
+    ['--begin', 'friday'],
     ['--sed', '1'],
     ['--port'],
     ['now'],
@@ -42,7 +47,17 @@ describe('npm start', () => {
   });
 
   test('explains each of its options, in both languages', () => {
-    for (const option of ['--port', '--aws-port', '--host', '--data', '--memory', '--reset', '--seed', '--help']) {
+    for (const option of [
+      '--port',
+      '--aws-port',
+      '--host',
+      '--data',
+      '--memory',
+      '--reset',
+      '--begin',
+      '--seed',
+      '--help',
+    ]) {
       expect(usage).toContain(option);
     }
     expect(usage).toMatch(/rien sur le disque \/ nothing on disk/);
