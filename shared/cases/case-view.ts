@@ -78,7 +78,7 @@ const isWithinReach = ({ outcome, completion }: Choice, found: Case, thread: Thr
   const circumstances = {
     consents: consentsAfter(found.consents, completion.grants, yesToAll),
     thread,
-    lastActor: found.lastActor,
+    proposedBy: found.proposedBy,
     actor: membership.sub,
     now,
   };

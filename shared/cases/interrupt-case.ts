@@ -153,7 +153,7 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, calenda
         if (refusal) throw new ProblemError(refusal);
         const { sub: actor } = command;
         const { id: step, visit } = found.step;
-        return { changed: resume(found, actor, now), facts: { type: 'resumed', at: now, actor, step, visit } };
+        return { changed: resume(found, now), facts: { type: 'resumed', at: now, actor, step, visit } };
       }),
   };
 };

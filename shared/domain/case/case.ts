@@ -71,8 +71,8 @@ export const caseSchema = z.object({
   receivedAt: instant,
   /** When each step was last completed. */
   completions: z.record(z.string(), instant),
-  /** `sub` of who completed the last visit: a proposal cannot be decided by its proposer. */
-  lastActor: z.string().optional(),
+  /** `sub` of who proposed what the case is to be decided on, through suspensions and undone withdrawals. */
+  proposedBy: z.string().optional(),
   /** Why it ends, once somebody proposed or decided that it does. */
   closureReason: z.enum(closureReasons).optional(),
   closedAt: instant.optional(),

@@ -1,7 +1,7 @@
 import type { Completion, EndReason, Outcome, Pathway, Step } from '../pathway/pathway.ts';
 import type { CaseRole, ClosureReason, Intensity } from '../vocabulary.ts';
 import type { Case } from './case.ts';
-import { refusalOf, type GuardRefusal } from './guard.ts';
+import { isDecision, refusalOf, type GuardRefusal } from './guard.ts';
 import type { Answers } from './step-record.ts';
 import type { Thread } from './thread.ts';
 import { isPossible, transitions } from './transition.ts';
@@ -13,6 +13,8 @@ export type Choice = {
   readonly outcome: Outcome;
   readonly completion: Completion;
   readonly roles: readonly CaseRole[];
+  /** Whether it leads to a step that somebody else has to decide. */
+  readonly isProposal: boolean;
 };
 
 /** The ways out of a step, the normal one first. A step that the pathway does not have has none. */
@@ -26,6 +28,7 @@ export const choicesOf = (pathway: Pathway, stepId: string): readonly Choice[] =
     // A form of its own brings its own effects.
     completion: outcome.form ? { ...outcome, form: outcome.form } : step,
     roles: outcome.roles ?? step.roles,
+    isProposal: isDecision(pathway, outcome.to),
   }));
 };
 
@@ -71,7 +74,7 @@ export const choiceRefusal = (
   refusalOf(outcome.when ?? {}, {
     consents: consentsAfter(found.consents, completion.grants, answers),
     thread,
-    lastActor: found.lastActor,
+    proposedBy: found.proposedBy,
     actor,
     now,
   });
@@ -96,8 +99,8 @@ const reasonOf = (
  * turns the day or moment that the form gives into an instant.
  */
 export const complete = (
-  found: Case,
-  { name, outcome, completion }: Choice,
+  { proposedBy: _decided, ...found }: Case,
+  { name, outcome, completion, isProposal }: Choice,
   { answers, actor, now }: Submission,
   nextDue: (answer: string) => string,
 ): Case => {
@@ -129,7 +132,7 @@ export const complete = (
     ...(closureReason !== undefined && { closureReason }),
     consents: consentsAfter(found.consents, completion.grants, answers),
     completions: { ...found.completions, [id]: now },
-    lastActor: actor,
+    ...(isProposal && { proposedBy: actor }),
     version: found.version + 1,
     owed: { what: 'callback', since: now },
   };

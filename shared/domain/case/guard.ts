@@ -1,4 +1,4 @@
-import type { Guard } from '../pathway/pathway.ts';
+import type { Guard, Pathway } from '../pathway/pathway.ts';
 import type { Case } from './case.ts';
 import type { Thread } from './thread.ts';
 
@@ -8,11 +8,15 @@ type Circumstances = {
   /** Consents once the answers of this very submission count. */
   readonly consents: Case['consents'];
   readonly thread: Thread;
-  readonly lastActor: string | undefined;
+  readonly proposedBy: string | undefined;
   readonly actor: string;
   /** ISO 8601. */
   readonly now: string;
 };
+
+/** Whether a step decides on a proposal: some way out of it is closed to the proposer. */
+export const isDecision = (pathway: Pathway, step: string): boolean =>
+  Object.values(pathway.steps[step]?.outcomes ?? {}).some(({ when }) => when?.actor === 'not-proposer');
 
 const day = 86_400_000;
 
@@ -28,9 +32,9 @@ export const refusalOf = (
   { consent, attempts, actor }: Guard,
   circumstances: Circumstances,
 ): GuardRefusal | undefined => {
-  const { consents, thread, now, lastActor } = circumstances;
+  const { consents, thread, now, proposedBy } = circumstances;
   if (consent?.some((scope) => consents[scope] !== 'given')) return 'guard-consent';
   if (attempts && !areMade(attempts, thread, now)) return 'guard-attempts';
-  if (actor === 'not-proposer' && circumstances.actor === lastActor) return 'guard-actor';
+  if (actor === 'not-proposer' && circumstances.actor === proposedBy) return 'guard-actor';
   return undefined;
 };

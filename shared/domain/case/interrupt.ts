@@ -1,6 +1,7 @@
 import type { Completion, Pathway } from '../pathway/pathway.ts';
 import { interruptionNames, type ClosureReason, type InterruptionName } from '../vocabulary.ts';
 import type { Case } from './case.ts';
+import { isDecision } from './guard.ts';
 import { isInterruption, leadsTo, resumeOutcome, suspendedStep } from './lead.ts';
 import type { Answers } from './step-record.ts';
 import { isPossible, transitions } from './transition.ts';
@@ -105,7 +106,7 @@ export const interrupt = (found: Case, pathway: Pathway, order: Order, nextDueOf
   const base: Case = {
     ...revoked(found, pathway, order),
     ...(closureReason !== undefined && { closureReason }),
-    lastActor: actor,
+    ...(isDecision(pathway, pathway.interruptions[name].to) && { proposedBy: actor }),
     version: found.version + 1,
   };
   if (isPossible('interrupt', found)) return completedWith(base, pathway, name, now, nextDue);
@@ -147,7 +148,7 @@ export const resumptionRefusal = (found: Case): InterruptionRefusal | undefined 
 };
 
 /** The case on its way back from a suspension: a new visit of the step it was away from, with the time that was left. */
-export const resume = (found: Case, actor: string, now: string): Case => {
+export const resume = (found: Case, now: string): Case => {
   const { to } = transitions.resume;
   const { dueAt: _until, nextDue: _earlier, ...step } = found.step;
   const nextDue = dueAfter(found.away, now);
@@ -160,7 +161,6 @@ export const resume = (found: Case, actor: string, now: string): Case => {
       outcome: resumeOutcome,
       ...(nextDue !== undefined && { nextDue }),
     },
-    lastActor: actor,
     version: found.version + 1,
     owed: { what: 'callback', since: now },
   };

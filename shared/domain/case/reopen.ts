@@ -36,7 +36,16 @@ export const reopen = (
   pathway: Pathway,
   { generation, now }: { readonly generation: string; readonly now: string },
 ): Case => {
-  const { closedAt: _closed, closureReason: _reason, away, sealedAt, pending: _pending, step, ...rest } = found;
+  const {
+    closedAt: _closed,
+    closureReason: _reason,
+    away,
+    sealedAt,
+    pending: _pending,
+    proposedBy,
+    step,
+    ...rest
+  } = found;
   const { to } = transitions.reopen;
   const undoes = isUndo(found, now);
   const nextDue = undoes ? dueAfter(away, now) : undefined;
@@ -46,6 +55,8 @@ export const reopen = (
     ...rest,
     // What was written before a withdrawal that stands stays sealed.
     ...(!undoes && sealedAt !== undefined && { sealedAt }),
+    // A step that is come back to is decided by the same people.
+    ...(undoes && proposedBy !== undefined && { proposedBy }),
     status: to.status,
     step: {
       id: reopensAt(found, pathway, now),

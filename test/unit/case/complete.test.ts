@@ -100,7 +100,6 @@ describe('a completed step', () => {
       step: { id: 'referral', visit: 4, state: 'completing', outcome: 'accepted' },
       intensity: 'intensive',
       responsible: 'w',
-      lastActor: 'me',
       completions: { referral: now },
       version: 3,
       owed: { what: 'callback', since: now },
@@ -125,11 +124,14 @@ describe('a completed step', () => {
     expect(next).toMatchObject({ status: 'closing', closureReason: reason });
   });
 
-  test('that proposes a closure keeps the reason for whoever decides', () => {
+  test('that proposes a closure keeps the reason, and who proposed it, for whoever decides', () => {
     expect(completed(at('closure'), 'propose', { reason: 'moved' })).toMatchObject({
       status: 'open',
       closureReason: 'moved',
+      proposedBy: 'me',
     });
+    const decided = completed(at('closure-decision', { proposedBy: 'w' }), 'to-complete', { reason: 'x' });
+    expect(decided.proposedBy).toBeUndefined();
   });
 });
 

@@ -7,7 +7,7 @@ import { aThread, dayAfter } from './a-case.ts';
 const tries = (...ways: readonly ContactWay[]) =>
   ways.reduce((thread, way) => noteContact(thread, { reached: false, way, at: dayAfter(0) }), aThread());
 
-const circumstances = { consents: {}, thread: aThread(), lastActor: undefined, actor: 'me', now: dayAfter(30) };
+const circumstances = { consents: {}, thread: aThread(), proposedBy: undefined, actor: 'me', now: dayAfter(30) };
 const attempts = { count: 3, ways: 2, days: 30 };
 
 describe('a guard', () => {
@@ -38,13 +38,13 @@ describe('a guard', () => {
     ['me', 'guard-actor'],
     ['somebody else', undefined],
     [undefined, undefined],
-  ] as const)('of the actor, when %s proposed, says so', (lastActor, refusal) => {
-    expect(refusalOf({ actor: 'not-proposer' }, { ...circumstances, lastActor })).toBe(refusal);
+  ] as const)('of the actor, when %s proposed, says so', (proposedBy, refusal) => {
+    expect(refusalOf({ actor: 'not-proposer' }, { ...circumstances, proposedBy })).toBe(refusal);
   });
 
   test('says the first condition that does not hold', () => {
-    expect(refusalOf({ consent: ['S2'], attempts, actor: 'not-proposer' }, { ...circumstances, lastActor: 'me' })).toBe(
-      'guard-consent',
-    );
+    expect(
+      refusalOf({ consent: ['S2'], attempts, actor: 'not-proposer' }, { ...circumstances, proposedBy: 'me' }),
+    ).toBe('guard-consent');
   });
 });
