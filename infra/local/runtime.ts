@@ -18,6 +18,7 @@ import { backUp } from './sqlite/back-up.ts';
 import { explainFailure } from './sqlite/explain-failure.ts';
 import { readAssembly } from './template/assembly.ts';
 import { loadTemplate, type LoadedTemplate } from './template/load-template.ts';
+import { rowShapeOf } from './template/row-shape.ts';
 import { makeWire } from './wire/wire.ts';
 
 /** How a runtime is started. */
@@ -95,7 +96,13 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   };
   const { stacks, assets } = readAssembly(options.assembly);
   const region = stacks[0]?.region ?? 'ca-central-1';
-  const data = openData({ path: options.data, beginAt: options.beginAt, onError, synced: witness?.synced });
+  const data = openData({
+    path: options.data,
+    beginAt: options.beginAt,
+    rowShape: rowShapeOf(stacks),
+    onError,
+    synced: witness?.synced,
+  });
   const { file, settings, clock } = data;
   undo.defer(file.close);
   undo.defer(settings.end);

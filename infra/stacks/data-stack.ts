@@ -10,6 +10,7 @@ import {
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { indexes } from '../../shared/store/keys.ts';
+import { rowShape } from '../../shared/store/row-shape.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -64,5 +65,6 @@ export class DataStack extends Stack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 1 },
     });
     new CfnOutput(this, 'RecordTable', { value: this.record.tableName });
+    new CfnOutput(this, 'RowShape', { value: String(rowShape) });
   }
 }

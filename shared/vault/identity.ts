@@ -21,7 +21,8 @@ type Dependencies = {
 
 type Row = Readonly<Record<string, unknown>>;
 
-const identitySchema = z.object({ person: z.string() });
+/** Row of a youth: the person, sealed. */
+export const personRowSchema = z.object({ person: z.string() });
 /** Tries to be the next who looks, and milliseconds between two at most. */
 const attempts = 12;
 const longest = 100;
@@ -49,7 +50,7 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
     const rows: readonly Row[] = (answer.Responses?.[table] ?? []).map((item) => unmarshall(item));
     const person = rows.find(({ sk }) => sk === 'PERSON');
     const head = rows.find(({ sk }) => sk === 'LOOKS');
-    return { sealed: person && identitySchema.parse(person).person, head: head ? headSchema.parse(head) : noLooks };
+    return { sealed: person && personRowSchema.parse(person).person, head: head ? headSchema.parse(head) : noLooks };
   };
 
   const record = async (youthId: string, head: LooksHead, look: Look, day: string | undefined): Promise<void> => {

@@ -18,7 +18,8 @@ type Dependencies = {
 const keptFor = 5 * 60_000;
 const mostKept = 1_000;
 
-const rowSchema = z.object({ wrapped: z.base64() });
+/** Row of a youth: the data key, wrapped. */
+export const keyRowSchema = z.object({ wrapped: z.base64() });
 const contextOf = (youthId: string) => ({ youthId });
 
 /** One data key per youth, wrapped by one customer-managed key. No plain key serves for more than five minutes. */
@@ -69,7 +70,7 @@ export const makeYouthKeys = ({ client, kms, table, now }: Dependencies) => {
       if (!Item) throw new ProblemError('content-destroyed');
       const { Plaintext } = await kms.send(
         new DecryptCommand({
-          CiphertextBlob: Buffer.from(rowSchema.parse(unmarshall(Item)).wrapped, 'base64'),
+          CiphertextBlob: Buffer.from(keyRowSchema.parse(unmarshall(Item)).wrapped, 'base64'),
           EncryptionContext: contextOf(youthId),
         }),
       );

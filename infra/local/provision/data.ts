@@ -3,6 +3,7 @@ import { makeMailbox, type Mailbox } from '../ses/mailbox.ts';
 import { groupCommit, type GroupCommit, type Turns } from '../sqlite/group-commit.ts';
 import { openDataFile, type DataFile } from '../sqlite/open-file.ts';
 import { makeSettings, type Settings } from '../sqlite/settings.ts';
+import { checkRowShape, writeRowShape } from '../sqlite/versions.ts';
 
 /** The data file and what keeps time in it. */
 export type Data = {
@@ -19,26 +20,38 @@ type Options = {
   readonly path: string;
   /** Where the clock of new data begins, in milliseconds since the epoch; at the real time by default. */
   readonly beginAt?: number | undefined;
+  /** Version of the shape of the application's rows. */
+  readonly rowShape: number;
   readonly onError: (error: unknown) => void;
   readonly synced?: (() => void) | undefined;
 };
 
-/** The offset that the clock was left with. A clock begins once: data that exist keep theirs. */
-const offsetIn = (settings: Settings, beginAt: number | undefined): number => {
-  if (beginAt !== undefined && settings.isEmpty()) settings.writeNow('clock-offset', String(beginAt - Date.now()));
-  return Number(settings.read('clock-offset') ?? 0);
+/** What is said once, of data that begin: data that exist keep theirs. All of it or nothing, whenever the process dies. */
+const begin = ({ db }: DataFile, settings: Settings, { beginAt, rowShape }: Options): void => {
+  db.exec('BEGIN IMMEDIATE');
+  writeRowShape(settings, rowShape);
+  if (beginAt !== undefined) settings.writeNow('clock-offset', String(beginAt - Date.now()));
+  db.exec('COMMIT');
 };
 
 /**
  * Opens the data and takes up the clock where it was left.
- * @throws RuntimeRefusal as `openDataFile` does.
+ * @throws RuntimeRefusal as `openDataFile` does, and when the rows have the shape of another version.
  */
-export const openData = ({ path, beginAt, onError, synced }: Options): Data => {
+export const openData = (options: Options): Data => {
+  const { path, rowShape, onError, synced } = options;
   const file = openDataFile(path);
   const { turns, durable } = groupCommit(file.db, { sync: file.sync, synced });
   const settings = makeSettings(file.db, turns);
+  try {
+    if (settings.isEmpty()) begin(file, settings, options);
+    checkRowShape(settings, path, rowShape);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
   const clock = makeClock({
-    offset: offsetIn(settings, beginAt),
+    offset: Number(settings.read('clock-offset') ?? 0),
     saveOffset: (offset) => settings.write('clock-offset', String(offset)),
     onError,
   });

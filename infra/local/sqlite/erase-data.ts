@@ -1,17 +1,34 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDataFile } from './open-file.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { explainFailure, isDamage } from './explain-failure.ts';
+import { refuseForeign } from './open-file.ts';
 
 /** What a data folder holds of ours, beside its backups. */
-const ours = ['parcours.sqlite', 'parcours.sqlite-wal', 'parcours.sqlite-shm', 'keys.json'];
+const ours = ['parcours.sqlite', 'parcours.sqlite-wal', 'parcours.sqlite-shm', 'keys.json', 'keys.json.new'];
+
+/** Another version and damage are no reason to keep it; that somebody is using it is. */
+const refuseInUse = (file: string): void => {
+  const db = new DatabaseSync(file);
+  try {
+    db.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK');
+  } catch (error) {
+    if (!isDamage(error)) throw explainFailure(file, error);
+  } finally {
+    db.close();
+  }
+};
 
 /**
- * Erases a data folder's record and keys; its backups stay. Opened first, so that what another process is using, or what
- * is not ours, is left alone.
- * @throws RuntimeRefusal as `openDataFile` does
+ * Erases a data folder's record and keys; its backups stay. What another process is using, or what is not ours, is left
+ * alone.
+ * @throws RuntimeRefusal
  */
 export const eraseData = (folder: string): void => {
-  if (!existsSync(join(folder, 'parcours.sqlite'))) return;
-  openDataFile(folder).close();
+  const file = join(folder, 'parcours.sqlite');
+  if (existsSync(file)) {
+    refuseForeign(file);
+    refuseInUse(file);
+  }
   for (const name of ours) rmSync(join(folder, name), { force: true });
 };

@@ -17,6 +17,9 @@ const full = 13;
 const cannotOpen = 14;
 const notADatabase = 26;
 
+/** Whether SQLite says that a file's content is not what it wrote. */
+export const isDamage = (error: unknown): boolean => [corrupt, notADatabase].includes(resultOf(error));
+
 /** Turns what the disk or SQLite says of a data file into a refusal that says what to do; anything else stays as it is. */
 export const explainFailure = (file: string, error: unknown): unknown => {
   const result = resultOf(error);
@@ -30,6 +33,6 @@ export const explainFailure = (file: string, error: unknown): unknown => {
   if ([readOnly, cannotOpen].includes(result) || ['EACCES', 'EPERM', 'EROFS', 'EISDIR'].includes(code)) {
     return new RuntimeRefusal(`${file} cannot be written: give this user read and write permission on its folder`);
   }
-  if ([corrupt, notADatabase].includes(result)) return new RuntimeRefusal(`${file} is damaged: restore a backup`);
+  if (isDamage(error)) return new RuntimeRefusal(`${file} is damaged: restore a backup`);
   return error;
 };

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RuntimeRefusal } from '../refusal.ts';
 import { codeOf, explainFailure } from './explain-failure.ts';
+import { checkVersion } from './versions.ts';
 
 /** "PARC": how the data file says whose it is. */
 const applicationId = 0x50415243;
-/** Raised when an older program could no longer read the file. */
-const fileVersion = 1;
+/** Raised with every change of the runtime's own tables; `test/golden/data-file.json` holds those that go with it. */
+export const fileVersion = 1;
 
 const header = { length: 100, magic: 'SQLite format 3\0', versionAt: 60, applicationAt: 68 } as const;
 
@@ -49,34 +50,42 @@ const readHeader = (file: string): Buffer | undefined => {
   }
 };
 
-/** Looks at the first bytes only, so that a file that is not ours is not even opened as a database. */
-const refuseForeign = (file: string): void => {
+/**
+ * Looks at the first bytes only, so that a file that is not ours is not even opened as a database.
+ * @throws RuntimeRefusal
+ */
+export const refuseForeign = (file: string): void => {
   const bytes = readHeader(file);
   if (!bytes) return;
   const isOurs =
     bytes.toString('latin1', 0, header.magic.length) === header.magic &&
     bytes.readUInt32BE(header.applicationAt) === applicationId;
   if (!isOurs) throw new RuntimeRefusal(`${file} is not a Parcours data file: choose another folder with --data`);
-  const version = bytes.readUInt32BE(header.versionAt);
-  if (version > fileVersion) {
-    throw new RuntimeRefusal(
-      `${file} was written by a newer Parcours (file version ${version}, this one reads ${fileVersion}): start that one`,
-    );
-  }
 };
+
+/** Read through SQLite, since the log may know better than the first bytes of the file; 0 is a file that holds nothing yet. */
+const versionIn = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
 
 /**
  * Before WAL, so that the first bytes of the file itself say whose it is from the first moment. Small pages, because an
  * advance changes a few rows in each of many places, and the log holds whole pages: an fsync has a third less to write.
  */
-const prepare = (db: DatabaseSync): void => {
+const begin = (db: DatabaseSync): void => {
   db.exec(`
     PRAGMA page_size = 2048;
-    PRAGMA busy_timeout = 0;
-    PRAGMA locking_mode = EXCLUSIVE;
-    PRAGMA secure_delete = ON;
     PRAGMA application_id = ${applicationId};
     PRAGMA user_version = ${fileVersion};
+  `);
+};
+
+/** Takes the file for this process alone. @throws RuntimeRefusal when it is of another version, which is left as it is */
+const prepare = (db: DatabaseSync, file: string): void => {
+  db.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE');
+  const written = versionIn(db);
+  if (written === 0) begin(db);
+  else checkVersion(file, 'tables', { written, read: fileVersion });
+  db.exec(`
+    PRAGMA secure_delete = ON;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA wal_autocheckpoint = 40000;
@@ -132,7 +141,7 @@ const checkpointWhenIdle = (db: DatabaseSync): (() => void) => {
 
 /**
  * Opens `<folder>/parcours.sqlite`, or a file in memory for `:memory:`.
- * @throws RuntimeRefusal when the folder or file is not ours to write, is newer, in use, damaged or on a full disk.
+ * @throws RuntimeRefusal when the folder or file is not ours to write, is of another version, in use, damaged or on a full disk.
  */
 export const openDataFile = (data: string): DataFile => {
   const folder = data === ':memory:' ? undefined : data;
@@ -144,7 +153,7 @@ export const openDataFile = (data: string): DataFile => {
     // Made here and not by SQLite, whose log beside it takes over the mode.
     if (folder !== undefined) closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file);
-    prepare(db);
+    prepare(db, file);
   } catch (error) {
     db?.close();
     throw explainFailure(file, error);

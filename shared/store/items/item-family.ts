@@ -10,6 +10,8 @@ export const itemFamily = <S extends z.ZodType<object>>(
   /** Index keys and expiry, derived from the value. */
   derive: (value: z.output<S>) => Row = () => ({}),
 ) => ({
+  kind,
+  schema,
   toRow: (value: z.output<S>): Row => ({ ...keyOf(value), kind, ...value, ...derive(value) }),
   /** @throws ZodError when the row is not what this code writes: the record and the code have drifted apart */
   fromRow: (row: Row): z.output<S> => schema.parse(row),

@@ -39,3 +39,15 @@ test('a folder without data is no error', () => {
     eraseData(join(folder, 'nothing'));
   }).not.toThrow();
 });
+
+test('data of another version is erased, and keys without data', () => {
+  const { db, close } = openDataFile(folder);
+  db.exec('PRAGMA user_version = 99');
+  close();
+  eraseData(folder);
+  expect(existsSync(join(folder, 'parcours.sqlite'))).toBe(false);
+
+  writeFileSync(join(folder, 'keys.json'), '{}');
+  eraseData(folder);
+  expect(existsSync(join(folder, 'keys.json'))).toBe(false);
+});
