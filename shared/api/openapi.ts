@@ -6,7 +6,7 @@ import { personSchema } from '../domain/person.ts';
 import { interruptionNames } from '../domain/vocabulary.ts';
 import { completionSchema, formSchema } from './form-schema.ts';
 import { problems } from './problem.ts';
-import type { ProtocolHeader, Route } from './route.ts';
+import { problemsOf, type ProtocolHeader, type Route } from './route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -45,7 +45,8 @@ const parametersOf = ({ params, query, headers = [] }: Route): readonly Json[] =
 
 const refTo = (kind: 'schemas' | 'responses', name: string): Json => ({ $ref: `#/components/${kind}/${name}` });
 
-const answersOf = ({ answers, problems: codes }: Route): Json => {
+const answersOf = (route: Route): Json => {
+  const { answers } = route;
   const good = Object.entries(answers).map(([status, { description, schema, headers = [] }]) => [
     status,
     {
@@ -57,7 +58,7 @@ const answersOf = ({ answers, problems: codes }: Route): Json => {
     },
   ]);
   const statuses = new Map<number, string[]>();
-  for (const code of codes) {
+  for (const code of problemsOf(route)) {
     const { status } = problems[code];
     statuses.set(status, [...(statuses.get(status) ?? []), code]);
   }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import english from 'zod/v4/locales/en.js';
 import frenchCanada from 'zod/v4/locales/fr-CA.js';
 import { text, type Language } from '../domain/text.ts';
-import { ProblemError, type FieldError } from './problem.ts';
+import { pointerOf, ProblemError, type FieldError } from './problem.ts';
 
 const sentences = { fr: frenchCanada().localeError, en: english().localeError } as const;
 
@@ -13,9 +13,6 @@ const worded =
   (language: Language): z.core.$ZodErrorMap =>
   (issue) =>
     issue.code === 'invalid_type' && issue.input === undefined ? missing[language] : sentences[language](issue);
-
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  `#${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
 
 /**
  * Parses input from outside; `at` is its place in the body, where it is not the whole of it.

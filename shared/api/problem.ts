@@ -102,6 +102,13 @@ export const problems = {
       en: 'What was written in this case has been destroyed; nobody can read it any more.',
     },
   },
+  'body-too-large': {
+    status: 413,
+    title: {
+      fr: 'Le corps de la requête est trop long pour ce qui est demandé ici.',
+      en: 'The request body is too long for what is asked here.',
+    },
+  },
   'version-changed': {
     status: 412,
     title: {
@@ -212,6 +219,10 @@ export type ProblemCode = keyof typeof problems;
 
 /** What is wrong with one field: a JSON Pointer into the body (RFC 6901) and a sentence in the reader's language. */
 export type FieldError = { readonly pointer: string; readonly detail: string };
+
+/** The JSON Pointer of a place in a body, as a fragment. */
+export const pointerOf = (path: readonly PropertyKey[]): string =>
+  `#${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
 
 /** The wire form of a refusal: RFC 9457 problem details. `type` is a relative reference that names the code. */
 export type Problem = {

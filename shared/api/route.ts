@@ -38,11 +38,22 @@ export type Route = {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Longest body in bytes; `usualBodyBytes` unless told. */
+  readonly maxBodyBytes?: number;
   readonly headers?: readonly ProtocolHeader[];
   readonly answers: Readonly<Record<number, Answer>>;
   readonly problems: readonly ProblemCode[];
   readonly uses: readonly Capability[];
 };
+
+/** Bytes of a body, where a route says nothing else: several times the longest form. */
+export const usualBodyBytes = 32_768;
+
+/**
+ * What somebody sent, read and checked only when it is asked for: whoever asks has looked at their rights before.
+ * @throws ProblemError
+ */
+export type Sent<T> = () => T;
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -55,7 +66,7 @@ export type RequestOf<R extends Route> = {
   readonly sub: string;
   readonly params: Parsed<R['params']>;
   readonly query: Parsed<R['query']>;
-  readonly body: Parsed<R['body']>;
+  readonly body: Sent<Parsed<R['body']>>;
   /** The version in `If-Match`. */
   readonly version: number;
   readonly key: { readonly hash: string; readonly fingerprint: string } | undefined;
@@ -68,3 +79,8 @@ export type Reply = {
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 };
+
+/** All that a route may refuse with: what it names, and what any route does that takes a body. */
+export const problemsOf = ({ problems, body }: Route): readonly ProblemCode[] => [
+  ...new Set([...problems, ...(body ? (['malformed-json', 'body-too-large', 'invalid-request'] as const) : [])]),
+];

@@ -1,6 +1,7 @@
 import type { Membership } from '../access/membership.ts';
 import { areColleagues } from '../access/stand-ins.ts';
 import { ProblemError } from '../api/problem.ts';
+import type { Sent } from '../api/route.ts';
 import { periodOf, type AskedPeriod } from '../domain/team/period.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
 import type { TeamStore } from '../store/team-store.ts';
@@ -65,13 +66,16 @@ export const makeAbsences = ({ members, team, handOver, clock }: Dependencies) =
      */
     register: async (
       asking: Asking,
-      { backup, ...period }: AskedPeriod & { readonly backup?: string | undefined },
+      sent: Sent<AskedPeriod & { readonly backup?: string | undefined }>,
     ): Promise<Membership> => {
-      const changed = await changing(asking, async (found) => ({
-        ...found,
-        absence: absenceOf(period),
-        ...(backup !== undefined && { backup: await checkedBackup(found, backup) }),
-      }));
+      const changed = await changing(asking, async (found) => {
+        const { backup, ...period } = sent();
+        return {
+          ...found,
+          absence: absenceOf(period),
+          ...(backup !== undefined && { backup: await checkedBackup(found, backup) }),
+        };
+      });
       const { organisation, mandate } = changed;
       const people = await team.read(organisation, mandate.unit, clock.now());
       await handOver({ absent: changed, team: people, actor: asking.sub });
@@ -82,11 +86,12 @@ export const makeAbsences = ({ members, team, handOver, clock }: Dependencies) =
     end: (asking: Asking): Promise<Membership> =>
       changing(asking, ({ absence: _ended, ...found }) => Promise.resolve(found)),
 
-    /** Names who stands in, for every absence to come; nobody when `undefined`. */
-    nameBackup: (sub: string, backup: string | undefined): Promise<Membership> =>
-      changing({ sub }, async ({ backup: _before, ...found }) =>
-        backup === undefined ? found : { ...found, backup: await checkedBackup(found, backup) },
-      ),
+    /** Names who stands in, for every absence to come; nobody when `null`. */
+    nameBackup: (sub: string, sent: Sent<{ readonly backup: string | null }>): Promise<Membership> =>
+      changing({ sub }, async ({ backup: _before, ...found }) => {
+        const { backup } = sent();
+        return backup === null ? found : { ...found, backup: await checkedBackup(found, backup) };
+      }),
   };
 };
 

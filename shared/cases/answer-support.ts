@@ -1,4 +1,5 @@
 import { ProblemError } from '../api/problem.ts';
+import type { Sent } from '../api/route.ts';
 import type { Membership } from '../access/membership.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EventFacts } from '../domain/case/event.ts';
@@ -17,15 +18,16 @@ import { lookingTwice, remember, replayed, type IdempotencyKey } from './idempot
 import type { Calendars, Clock, PathwayOf } from './ports.ts';
 import { retrying } from './retrying.ts';
 
-type Command = {
+/** A day, as YYYY-MM-DD. */
+type Later = { readonly until: string };
+type Taken = Later & { readonly owner: string };
+type Command<T extends Later> = {
   readonly caseId: string;
   readonly number: number;
   readonly sub: string;
-  /** A day, as YYYY-MM-DD. */
-  readonly until: string;
+  readonly sent: Sent<T>;
   readonly key: IdempotencyKey | undefined;
 };
-export type Acknowledge = Command & { readonly owner: string };
 
 type Dependencies = {
   readonly store: CaseStore;
@@ -62,9 +64,9 @@ type Answer = { readonly escalation: Escalation; readonly facts: EventFacts; rea
  * clock is set to that date, and its ladder begins again from there.
  */
 export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: Dependencies) => {
-  const attempt = async (
-    { caseId, number, sub, until: day, key }: Command,
-    decide: (open: Escalation, found: Case, at: { readonly until: string; readonly now: string }) => Promise<Answer>,
+  const attempt = async <T extends Later>(
+    { caseId, number, sub, sent, key }: Command<T>,
+    decide: (open: Escalation, found: Case, at: T & { readonly now: string }) => Promise<Answer>,
   ): Promise<Escalation> => {
     const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
     const found = authorised(knownMember(read.membership), 'escalation:answer', read.found);
@@ -78,8 +80,9 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
     const open = isOpen && number === count ? await store.readEscalation(caseId, number) : undefined;
     if (!open) throw new ProblemError('support-ended');
     const calendar = await calendars.of(found.organisation);
-    const until = instantOf(day, now, calendar);
-    const { escalation, facts, checks } = await decide(open, found, { until, now });
+    const asked = sent();
+    const until = instantOf(asked.until, now, calendar);
+    const { escalation, facts, checks } = await decide(open, found, { ...asked, until, now });
     const { intensity } = found;
     const rules = { rules: pathwayOf(found.pathway).thread, calendar };
     const { owner } = escalation;
@@ -116,10 +119,10 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
 
   return {
     /** @throws ProblemError `not-found`, `forbidden`, `support-ended`, `unknown-colleague`, `invalid-request`, `key-reused` */
-    acknowledge: ({ owner, ...command }: Acknowledge): Promise<Escalation> =>
+    acknowledge: (command: Command<Taken>): Promise<Escalation> =>
       retrying(() =>
         lookingTwice(command.key, () =>
-          attempt(command, (open, found, { until, now }) =>
+          attempt(command, (open, found, { owner, until, now }) =>
             Promise.resolve({
               escalation: acknowledge(open, { owner, until, now }),
               facts: { type: 'support-acknowledged', at: now, actor: command.sub, rung: open.rung, owner, until },
@@ -130,7 +133,7 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
       ),
 
     /** @throws ProblemError `not-found`, `forbidden`, `support-ended`, `snoozed-enough`, `invalid-request`, `key-reused` */
-    snooze: (command: Command): Promise<Escalation> =>
+    snooze: (command: Command<Later>): Promise<Escalation> =>
       retrying(() =>
         lookingTwice(command.key, () =>
           attempt(command, async (open, found, { until, now }) => {

@@ -1,6 +1,7 @@
 import type { Membership } from '../access/membership.ts';
 import { areColleagues, isAway } from '../access/stand-ins.ts';
 import { ProblemError } from '../api/problem.ts';
+import type { Sent } from '../api/route.ts';
 import { clinicalAdviceSchema, type ClinicalAdvice } from '../domain/team/clinical-advice.ts';
 import type { AdviceStore } from '../store/advice-store.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -24,13 +25,17 @@ type Dependencies = {
   readonly ids: Ids;
 };
 
+type Question = { readonly text: string; readonly supervisor?: string | undefined };
 export type AskAdvice = {
   readonly sub: string;
-  readonly text: string;
-  readonly supervisor?: string | undefined;
+  readonly sent: Sent<Question>;
   readonly key: IdempotencyKey | undefined;
 };
-export type AnswerAdvice = { readonly sub: string; readonly adviceId: string; readonly text: string };
+export type AnswerAdvice = {
+  readonly sub: string;
+  readonly adviceId: string;
+  readonly sent: Sent<{ readonly text: string }>;
+};
 
 const keptFor = 90 * 86_400;
 const secondsOf = (now: string): number => Math.floor(Date.parse(now) / 1000);
@@ -62,11 +67,7 @@ export const makeClinicalAdvice = ({ members, store, team, advice, notices, cloc
     (supervisor === reader.sub && organisation === reader.organisation && unit === reader.mandate.unit);
 
   /** The request as it is written down, and the morning in which its supervisor hears of it. */
-  const addressed = async (
-    author: Membership,
-    { text, supervisor: named }: Omit<AskAdvice, 'sub' | 'key'>,
-    now: string,
-  ) => {
+  const addressed = async (author: Membership, { text, supervisor: named }: Question, now: string) => {
     const { organisation, mandate, sub } = author;
     const { members: people, hours } = await team.read(organisation, mandate.unit, now);
     const calendar = calendarOf(hours);
@@ -87,14 +88,14 @@ export const makeClinicalAdvice = ({ members, store, team, advice, notices, cloc
 
   return {
     /** @throws ProblemError `forbidden`, `unknown-colleague`, `no-supervisor`, `key-reused` */
-    ask: ({ sub, key, ...question }: AskAdvice): Promise<ClinicalAdvice> =>
+    ask: ({ sub, key, sent }: AskAdvice): Promise<ClinicalAdvice> =>
       retrying(async () => {
         const now = clock.now();
         const { membership, earlier } = await store.readEarlier(sub, key?.hash);
         const author = allowedMember(membership, 'advice:ask');
         const before = replayed(earlier, key, now);
         if (before) return clinicalAdviceSchema.parse(before);
-        const { asked, tellAt } = await addressed(author, question, now);
+        const { asked, tellAt } = await addressed(author, sent(), now);
         const { adviceId, supervisor } = asked;
         const about = { kind: 'advice', adviceId } as const;
         const noticeId = `advice-${adviceId}`;
@@ -114,12 +115,12 @@ export const makeClinicalAdvice = ({ members, store, team, advice, notices, cloc
     },
 
     /** @throws ProblemError `forbidden`, `not-found` */
-    answer: ({ sub, adviceId, text }: AnswerAdvice): Promise<ClinicalAdvice> =>
+    answer: ({ sub, adviceId, sent }: AnswerAdvice): Promise<ClinicalAdvice> =>
       retrying(async () => {
         const supervisor = allowedMember(await members.read(sub), 'advice:answer');
         const asked = await advice.askedOf(sub, adviceId);
         if (!asked || !isAlive(asked) || !isBetween(supervisor, asked)) throw new ProblemError('not-found');
-        const answered = { ...asked, answer: text, answeredAt: clock.now() };
+        const answered = { ...asked, answer: sent().text, answeredAt: clock.now() };
         await advice.write([advice.puts.answered(answered)]);
         return answered;
       }),

@@ -2,6 +2,7 @@ import { may } from '../access/may.ts';
 import type { Membership } from '../access/membership.ts';
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
+import type { Sent } from '../api/route.ts';
 import type { Callbacks } from '../conductor/callbacks.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EscalationEnd } from '../domain/case/escalation.ts';
@@ -41,9 +42,8 @@ export type CompleteStep = {
   readonly sub: string;
   /** The version that they have read. */
   readonly version: number;
-  readonly outcome: string;
-  /** What the form holds, not yet parsed. */
-  readonly answers: unknown;
+  /** The outcome, and what its form holds, not yet parsed. */
+  readonly sent: Sent<{ readonly outcome: string; readonly answers: unknown }>;
   readonly key: IdempotencyKey | undefined;
 };
 
@@ -124,7 +124,7 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, calendars, pa
   };
 
   const record = async (command: CompleteStep): Promise<Changed & { readonly callback: Callback | undefined }> => {
-    const { caseId, sub, version, outcome, key } = command;
+    const { caseId, sub, version, sent, key } = command;
     const read = await store.readForCommand({ caseId, sub, hash: key?.hash });
     const now = clock.now();
     const membership = knownMember(read.membership);
@@ -136,9 +136,10 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, calendars, pa
 
     const tooLate = completionRefusal(found, version);
     if (tooLate) throw new ProblemError(tooLate);
+    const { outcome, answers } = sent();
     const pathway = pathwayOf(found.pathway);
     const choice = chosen(pathway, found.step.id, outcome, membership.role);
-    const submission = { answers: parse(choice.completion.form, command.answers), actor: sub, now };
+    const submission = { answers: parse(choice.completion.form, answers), actor: sub, now };
     const refusal = choiceRefusal(found, thread, choice, submission);
     if (refusal) throw new ProblemError(refusal);
 

@@ -1,5 +1,7 @@
+import type * as z from 'zod';
 import { isSealed, may } from '../access/may.ts';
 import { ProblemError } from '../api/problem.ts';
+import type { Sent } from '../api/route.ts';
 import { draftSchema, type DraftView } from '../api/schemas/draft.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -11,8 +13,7 @@ import { retrying } from './retrying.ts';
 export type WriteDraft = {
   readonly caseId: string;
   readonly sub: string;
-  readonly outcome: string | undefined;
-  readonly answers: Readonly<Record<string, unknown>>;
+  readonly sent: Sent<z.output<typeof draftSchema>>;
 };
 export type ReadDraft = { readonly caseId: string; readonly sub: string };
 
@@ -40,7 +41,8 @@ export const makeDrafts = ({ store, vault, clock }: Dependencies) => {
       retrying(async () => {
         const { found } = await find(command);
         if (found.status === 'closing' || found.status === 'closed') throw new ProblemError('case-closed');
-        const { caseId, sub, outcome, answers } = command;
+        const { caseId, sub, sent } = command;
+        const { outcome, answers } = sent();
         const savedAt = clock.now();
         const step = found.step.id;
         const kept = { answers, ...(outcome !== undefined && { outcome }) };

@@ -1,5 +1,6 @@
 import type { Membership } from '../access/membership.ts';
 import { ProblemError } from '../api/problem.ts';
+import type { Sent } from '../api/route.ts';
 import type { Notification, ReadNotifications } from '../api/schemas/notification.ts';
 import type { Notice } from '../domain/team/notice.ts';
 import { noticeWords } from '../i18n/notice-words.ts';
@@ -102,8 +103,9 @@ export const makeInbox = ({ notices, members, stillStands, clock }: Dependencies
     },
 
     /** Marks lines as read; those that are already stay as they are. @throws ProblemError `no-membership`, `forbidden` */
-    markRead: async (sub: string, which: ReadNotifications): Promise<number> => {
+    markRead: async (sub: string, sent: Sent<ReadNotifications>): Promise<number> => {
       allowedMember(await members.read(sub), 'notification:own');
+      const which = sent();
       const readAt = clock.now();
       const meant = (await newest(sub)).filter((notice) => notice.readAt === undefined && isMeant(notice, which));
       for (let start = 0; start < meant.length; start += pageSize) {

@@ -2,6 +2,7 @@ import type { Action } from '../access/matrix.ts';
 import type { Membership } from '../access/membership.ts';
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
+import type { Sent } from '../api/route.ts';
 import type { Callbacks } from '../conductor/callbacks.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EventFacts } from '../domain/case/event.ts';
@@ -29,7 +30,7 @@ type Command = { readonly caseId: string; readonly sub: string; readonly key: Id
 export type InterruptCase = Command & {
   readonly interruption: string;
   /** What the form holds, not yet parsed. */
-  readonly answers: unknown;
+  readonly answers: Sent<unknown>;
 };
 export type ResumeCase = Command;
 
@@ -128,7 +129,7 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, calenda
         if (!(roles as readonly string[]).includes(role)) throw new ProblemError('forbidden');
         const refusal = interruptionRefusal(found, name);
         if (refusal) throw new ProblemError(refusal);
-        const parsed = parse(form, answers);
+        const parsed = parse(form, answers());
         const { sub: actor } = command;
         return {
           changed: interrupt(found, pathway, { name, answers: parsed, actor, now }, nextDueOf(calendar)),

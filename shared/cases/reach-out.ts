@@ -1,4 +1,5 @@
 import type { Membership } from '../access/membership.ts';
+import type { Sent } from '../api/route.ts';
 import type { Person } from '../domain/person.ts';
 import { allowedMember } from './authorised.ts';
 import type { IdempotencyRecord } from '../store/items/idempotency-item.ts';
@@ -7,7 +8,11 @@ import { makeOpenCase, type OpenCaseDependencies } from './open-case.ts';
 import type { Changed } from './read-case.ts';
 import { retrying } from './retrying.ts';
 
-export type ReachOut = { readonly sub: string; readonly person: Person; readonly key: IdempotencyKey | undefined };
+export type ReachOut = {
+  readonly sub: string;
+  readonly sent: Sent<{ readonly person: Person }>;
+  readonly key: IdempotencyKey | undefined;
+};
 
 /**
  * Opens a case for a youth whom a worker has met: no referral, so it enters the pathway where people who were met do.
@@ -25,7 +30,7 @@ export const makeReachOut = (dependencies: OpenCaseDependencies) => {
     return { ...shownFirst(answer, thread), membership };
   };
 
-  const record = async ({ sub, person, key }: ReachOut): Promise<{ done: Changed; isNew: boolean }> => {
+  const record = async ({ sub, sent, key }: ReachOut): Promise<{ done: Changed; isNew: boolean }> => {
     const now = clock.now();
     const { membership, earlier } = await store.readEarlier(sub, key?.hash);
     const member = allowedMember(membership, 'case:open');
@@ -41,7 +46,7 @@ export const makeReachOut = (dependencies: OpenCaseDependencies) => {
         intensity: 'regular',
         step: pathway.outreach,
         responsible: sub,
-        person,
+        person: sent().person,
         answers: {},
         actor: sub,
       },

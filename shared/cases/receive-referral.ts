@@ -1,5 +1,6 @@
 import type { Membership } from '../access/membership.ts';
 import { parse } from '../api/parse.ts';
+import type { Sent } from '../api/route.ts';
 import type { Answers } from '../domain/case/step-record.ts';
 import type { Intake } from '../domain/pathway/pathway.ts';
 import type { Person } from '../domain/person.ts';
@@ -11,9 +12,8 @@ import { retrying } from './retrying.ts';
 
 export type ReceiveReferral = {
   readonly sub: string;
-  readonly person: Person;
-  /** What the pathway's intake asks, not yet parsed. */
-  readonly request: unknown;
+  /** Who it is about, and what the pathway's intake asks, not yet parsed. */
+  readonly sent: Sent<{ readonly person: Person; readonly request: unknown }>;
   readonly key: IdempotencyKey | undefined;
 };
 
@@ -39,13 +39,14 @@ export const makeReceiveReferral = (dependencies: OpenCaseDependencies) => {
   const { store, clock, ids, pathway } = dependencies;
   const openCase = makeOpenCase(dependencies);
 
-  const record = async ({ sub, person, request, key }: ReceiveReferral) => {
+  const record = async ({ sub, sent, key }: ReceiveReferral) => {
     const now = clock.now();
     const { membership, earlier } = await store.readEarlier(sub, key?.hash);
     const member = allowedMember(membership, 'referral:send');
     const before = replayed(earlier, key, now);
     if (before) return { receipt: before as ReferralReceipt, opened: undefined };
 
+    const { person, request } = sent();
     const answers = parse(pathway.intake.form, request, ['request']);
     const receipt = { receiptId: ids.opaque(), receivedAt: now };
     const expiresAt = Math.floor(Date.parse(now) / 1000) + receiptKeptFor;

@@ -1,5 +1,6 @@
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
+import type { Sent } from '../api/route.ts';
 import type { ActivityRecord, Answers } from '../domain/case/step-record.ts';
 import type { Activity } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -19,7 +20,7 @@ export type RecordActivity = {
   readonly sub: string;
   readonly activity: string;
   /** What the form holds, not yet parsed. */
-  readonly answers: unknown;
+  readonly answers: Sent<unknown>;
   readonly key: IdempotencyKey | undefined;
 };
 
@@ -81,7 +82,7 @@ export const makeRecordActivity = ({ store, notices, vault, clock, ids, calendar
     if (!(activity.roles as readonly string[]).includes(membership.role)) throw new ProblemError('forbidden');
     if (found.status === 'closed') throw new ProblemError('case-closed');
     if (activity.needs?.some((scope) => found.consents[scope] !== 'given')) throw new ProblemError('guard-consent');
-    const parsed = parse(activity.form, answers);
+    const parsed = parse(activity.form, answers());
 
     const occurredAt = occurredAtOf(activity, parsed, now);
     const recorded = {

@@ -1,6 +1,7 @@
 import { areColleagues } from '../access/stand-ins.ts';
 import type { Membership } from '../access/membership.ts';
 import { ProblemError } from '../api/problem.ts';
+import type { Sent } from '../api/route.ts';
 import type { OnCall, Roster } from '../domain/team/organisation.ts';
 import { periodOf, type AskedPeriod } from '../domain/team/period.ts';
 import { addToRoster, takeOffRoster } from '../domain/team/roster.ts';
@@ -43,10 +44,10 @@ export const makeRosters = ({ members, team, clock, ids }: Dependencies) => {
     },
 
     /** @throws ProblemError `forbidden`, `unknown-colleague`, `roster-overlaps`, `roster-full`, and what a period is refused for */
-    add: (sub: string, asked: AskedPeriod & { readonly member: string }): Promise<OnCall> =>
+    add: (sub: string, sent: Sent<AskedPeriod & { readonly member: string }>): Promise<OnCall> =>
       retrying(async () => {
         const caller = allowedMember(await members.read(sub), 'roster:write');
-        const shift = await checkedShift(caller, asked);
+        const shift = await checkedShift(caller, sent());
         const now = clock.now();
         const { organisation, mandate } = caller;
         const entry = { entryId: ids.sortable(now), organisation, unit: mandate.unit, ...shift };

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
-import type { Preferences, RequestOf, Route } from '../api/route.ts';
+import { readJson } from '../api/read-json.ts';
+import { usualBodyBytes, type Preferences, type RequestOf, type Route, type Sent } from '../api/route.ts';
 import { digest } from '../cases/digest.ts';
 import type { IdempotencyKey } from '../cases/idempotency.ts';
 
@@ -12,13 +13,17 @@ const longestKey = 255;
 
 const headerOf = ({ headers }: HttpEvent, name: string): string | undefined => headers[name.toLowerCase()];
 
-const bodyOf = ({ body, isBase64Encoded }: HttpEvent): unknown => {
-  const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new ProblemError('malformed-json');
-  }
+/** The body as text. @throws ProblemError `body-too-large`, by its size alone: it is looked into only later */
+const bodyOf = ({ maxBodyBytes = usualBodyBytes }: Route, { body = '', isBase64Encoded }: HttpEvent): string => {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.byteLength > maxBodyBytes) throw new ProblemError('body-too-large');
+  return isBase64Encoded ? bytes.toString('utf8') : body;
+};
+
+/** Does something once, when it is first asked for; what it throws is thrown again. */
+const once = <T>(make: () => T): Sent<T> => {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 };
 
 /** The version in `If-Match: "7"`; weak tags and a bare number are read too. @throws ProblemError */
@@ -43,11 +48,16 @@ const noPreferences: Preferences = { wait: 0, isMinimal: false };
 /**
  * Who asks what under which key, and a digest of the request's target and body. The key, which is kept nowhere, is part
  * of the digest: without it nobody can try whether a name was sent. @throws ProblemError `bad-header` */
-const keyOf = (event: HttpEvent, sub: string, body: unknown): IdempotencyKey | undefined => {
+const keyOf = (event: HttpEvent, sub: string, body: Sent<unknown>): IdempotencyKey | undefined => {
   const key = headerOf(event, 'Idempotency-Key');
   if (key === undefined) return undefined;
   if (key.length === 0 || key.length > longestKey) throw new ProblemError('bad-header');
-  return { hash: digest([sub, event.routeKey, key]), fingerprint: digest([key, event.rawPath, body]) };
+  return {
+    hash: digest([sub, event.routeKey, key]),
+    get fingerprint() {
+      return digest([key, event.rawPath, body()]);
+    },
+  };
 };
 
 const subOf = ({ requestContext }: HttpEvent): string => {
@@ -64,16 +74,20 @@ const paramsOf = (route: Route, event: HttpEvent): unknown => {
   return result?.data;
 };
 
-/** Reads what a route's function receives. @throws ProblemError for whatever cannot be read */
+/**
+ * Reads what a route's function receives: of the body its size only, until somebody asks for it.
+ * @throws ProblemError for whatever cannot be read
+ */
 export const readRequest = <R extends Route>(route: R, event: HttpEvent): RequestOf<R> => {
   const headers = route.headers ?? [];
   const sub = subOf(event);
-  const body = route.body && bodyOf(event);
+  const text = route.body && bodyOf(route, event);
+  const body = once(() => (text === undefined ? undefined : readJson(text)));
   const request = {
     sub,
     params: paramsOf(route, event),
     query: route.query && parse(route.query, event.queryStringParameters ?? {}),
-    body: route.body && parse(route.body, body),
+    body: once(() => route.body && parse(route.body, body())),
     version: headers.includes('If-Match') ? versionOf(event) : 0,
     key: headers.includes('Idempotency-Key') ? keyOf(event, sub, body) : undefined,
     prefers: headers.includes('Prefer') ? preferencesOf(event) : noPreferences,

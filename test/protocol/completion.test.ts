@@ -62,7 +62,7 @@ describe('two completions of one step at once', () => {
       caseId: found.caseId,
       sub: people.caseworker,
       activity: 'urgent-help',
-      answers: { kind: 'food' },
+      answers: () => ({ kind: 'food' }),
       key: undefined,
     });
     pause.go();

@@ -267,7 +267,7 @@ describe('keys out of reach', () => {
       pathwayOf,
     });
     const command = { caseId: found.caseId, sub: people.coordinator, key: undefined, interruption: 'withdraw' };
-    const { completed } = await interrupt({ ...command, answers: {} });
+    const { completed } = await interrupt({ ...command, answers: () => ({}) });
     expect(completed.status).toBe('closing');
     expect(completed.consents).toMatchObject({ S2: 'withdrawn' });
   });

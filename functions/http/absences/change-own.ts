@@ -16,4 +16,4 @@ export const makeEndAbsence =
 export const makeNameBackup =
   ({ nameBackup }: Pick<Absences, 'nameBackup'>) =>
   ({ sub, body }: RequestOf<typeof routes.nameBackup>): Promise<Reply> =>
-    availabilityReply(nameBackup(sub, body.backup ?? undefined));
+    availabilityReply(nameBackup(sub, body));

@@ -7,5 +7,5 @@ export const makeAnswerAdvice =
   ({ answer }: Pick<ClinicalAdviceDesk, 'answer'>) =>
   async ({ sub, params, body }: RequestOf<typeof routes.answerAdvice>): Promise<Reply> => ({
     status: 200,
-    body: adviceView(await answer({ sub, ...params, ...body })),
+    body: adviceView(await answer({ sub, ...params, sent: body })),
   });

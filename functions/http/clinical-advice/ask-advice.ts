@@ -7,5 +7,5 @@ export const makeAskAdvice =
   ({ ask }: Pick<ClinicalAdviceDesk, 'ask'>) =>
   async ({ sub, body, key }: RequestOf<typeof routes.askAdvice>): Promise<Reply> => ({
     status: 201,
-    body: adviceView(await ask({ sub, key, ...body })),
+    body: adviceView(await ask({ sub, key, sent: body })),
   });

@@ -10,6 +10,7 @@ export const makeWriteSession =
   ({ members, team }: Dependencies) =>
   async ({ sub, body }: RequestOf<typeof routes.writeSession>): Promise<Reply> => {
     const { organisation, mandate } = allowedMember(await members.read(sub), 'session:write');
-    await team.setSession({ organisation, unit: mandate.unit, ...body, by: sub });
-    return { status: 201, body: { ...body, by: sub } };
+    const session = { ...body(), by: sub };
+    await team.setSession({ organisation, unit: mandate.unit, ...session });
+    return { status: 201, body: session };
   };

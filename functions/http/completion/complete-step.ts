@@ -13,8 +13,11 @@ type Dependencies = {
 export const makeCompleteOpenStep =
   ({ complete, replyWaited }: Dependencies) =>
   async ({ sub, params, body, version, key, prefers }: RequestOf<typeof routes.completeStep>): Promise<Reply> => {
-    const { outcome, ...answers } = body;
-    const changed = await complete({ caseId: params.caseId, sub, version, outcome, answers, key });
+    const sent = () => {
+      const { outcome, ...answers } = body();
+      return { outcome, answers };
+    };
+    const changed = await complete({ caseId: params.caseId, sub, version, sent, key });
     const { isThere, ...reply } = await replyWaited(changed, prefers);
     return { ...reply, status: isThere ? 200 : 202 };
   };

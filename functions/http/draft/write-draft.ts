@@ -4,7 +4,7 @@ import type { Drafts } from '../../../shared/cases/draft.ts';
 
 export const makeWriteDraft =
   ({ write }: Pick<Drafts, 'write'>) =>
-  async ({ sub, params, body }: RequestOf<typeof routes.writeDraft>): Promise<Reply> => {
-    const { outcome, answers } = body;
-    return { status: 200, body: await write({ caseId: params.caseId, sub, outcome, answers }) };
-  };
+  async ({ sub, params, body }: RequestOf<typeof routes.writeDraft>): Promise<Reply> => ({
+    status: 200,
+    body: await write({ caseId: params.caseId, sub, sent: body }),
+  });

@@ -8,7 +8,7 @@ export const makeAcknowledgeEscalation =
   ({ acknowledge }: Pick<AnswerSupport, 'acknowledge'>) =>
   async ({ sub, params, body, key }: RequestOf<typeof routes.acknowledgeEscalation>): Promise<Reply> => ({
     status: 200,
-    body: viewOfSupport(await acknowledge({ ...params, ...body, sub, key }), true),
+    body: viewOfSupport(await acknowledge({ ...params, sent: body, sub, key }), true),
   });
 
 /** A request for support is asked again later. */
@@ -16,5 +16,5 @@ export const makeSnoozeEscalation =
   ({ snooze }: Pick<AnswerSupport, 'snooze'>) =>
   async ({ sub, params, body, key }: RequestOf<typeof routes.snoozeEscalation>): Promise<Reply> => ({
     status: 200,
-    body: viewOfSupport(await snooze({ ...params, ...body, sub, key }), true),
+    body: viewOfSupport(await snooze({ ...params, sent: body, sub, key }), true),
   });

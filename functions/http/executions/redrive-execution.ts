@@ -18,7 +18,7 @@ export const makeRedriveExecution =
     const renewed = await retrying(async () => {
       const found = await find(params.caseId);
       if (found.status === 'closed') throw new ProblemError('case-closed');
-      return renew(found, { cause: 'administrator', actor: sub, reason: body.reason });
+      return renew(found, { cause: 'administrator', actor: sub, reason: body().reason });
     });
     return { status: 202, body: line(renewed) };
   };

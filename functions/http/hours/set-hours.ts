@@ -12,7 +12,8 @@ export const makeSetHours =
   ({ members, team }: Dependencies) =>
   async ({ sub, body }: RequestOf<typeof routes.setHours>): Promise<Reply> => {
     const { organisation } = allowedMember(await members.read(sub), 'hours:write');
-    if (body.opens >= body.closes) throw new ProblemError('ends-before-it-begins');
-    await team.setHours(organisation, body);
-    return { status: 200, body };
+    const hours = body();
+    if (hours.opens >= hours.closes) throw new ProblemError('ends-before-it-begins');
+    await team.setHours(organisation, hours);
+    return { status: 200, body: hours };
   };

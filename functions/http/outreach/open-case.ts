@@ -13,7 +13,7 @@ type Dependencies = {
 export const makeOpenOneCase =
   ({ reachOut, replyWaited }: Dependencies) =>
   async ({ sub, body, key, prefers }: RequestOf<typeof routes.openCase>): Promise<Reply> => {
-    const changed = await reachOut({ sub, person: body.person, key });
+    const changed = await reachOut({ sub, sent: body, key });
     const reply = await replyWaited(changed, prefers);
     const location = `/v1/cases/${changed.completed.caseId}`;
     return { status: 201, body: reply.body, headers: { ...reply.headers, location } };

@@ -8,7 +8,7 @@ type Dependencies = { readonly receive: (command: ReceiveReferral) => Promise<Re
 export const makeSendReferral =
   ({ receive }: Dependencies) =>
   async ({ sub, body, key }: RequestOf<typeof routes.sendReferral>): Promise<Reply> => {
-    const { receiptId, receivedAt } = await receive({ sub, person: body.person, request: body.request, key });
+    const { receiptId, receivedAt } = await receive({ sub, sent: body, key });
     return {
       status: 202,
       body: { receiptId, receivedAt },

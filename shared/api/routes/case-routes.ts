@@ -130,6 +130,7 @@ export const caseRoutes = {
     action: 'draft:write',
     params: caseParams,
     body: draftSchema,
+    maxBodyBytes: 65_536,
     answers: read(draftViewSchema, 'Brouillon gardé', 'Draft kept'),
     problems: ['forbidden', 'not-found', 'case-closed', 'content-destroyed', 'invalid-request', 'busy'],
     uses: ['record-read', 'record-write', 'youth-keys-use'],

@@ -64,6 +64,21 @@ describe('a body', () => {
     expect([status, body]).toEqual([413, { message: 'Request Entity Too Large' }]);
   });
 
+  test.each([
+    ['of 300 KB', 413, { answers: { note: 'x'.repeat(300_000) } }],
+    [
+      'of a thousand texts',
+      413,
+      { answers: Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`k${n}`, 'x'.repeat(99)])) },
+    ],
+    ['nested 3,000 deep', 422, { answers: JSON.parse(`${'['.repeat(3_000)}${']'.repeat(3_000)}`) as unknown }],
+    ['of 3,000 values', 422, { answers: { list: Array.from({ length: 3_000 }, () => 1) } }],
+    ['of usual length', 200, { answers: { note: 'x'.repeat(280) } }],
+  ])('of a draft %s is answered %d', async (_what, status, draft) => {
+    const { caseId } = await system.refer();
+    expect((await coordinator.put(`/v1/cases/${caseId}/draft`, draft)).status).toBe(status);
+  });
+
   test('with a text that is too long is refused', async () => {
     const person = { name: 'x'.repeat(5000), reach: [{ way: 'text', value: '1' }], ageBand: 'unsure' };
     const request = { whyNow: ['injured'], urgency: 'today', personKnows: 'no' };

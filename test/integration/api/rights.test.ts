@@ -138,6 +138,27 @@ describe('who may do what', () => {
     else expect(problemIn(answer).status).toBe(may);
   });
 
+  /** What cannot be read, and what should never be looked into for a stranger. */
+  const unreadable = [
+    '{',
+    '',
+    'null',
+    '[]',
+    `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`,
+    '{"outcome":7,"text":"\\ud800"}',
+  ];
+  const refused = rows.filter(({ route, may }) => route.body !== undefined && may !== 'yes');
+
+  test.each(refused)('$user at $name: $may, before the body is looked into', async ({ name, route, user, may }) => {
+    const [path] = tries[name as keyof typeof tries](place);
+    const session = await system.as(user);
+    for (const body of unreadable) {
+      const headers = { 'if-match': `"${place.version}"`, 'idempotency-key': 'of-mine' };
+      const answer = await (route.method === 'PUT' ? session.put : session.post)(path, body, headers);
+      expect(problemIn(answer).status).toBe(may);
+    }
+  });
+
   test('nobody comes in without a token, nor with one of their own making', async () => {
     for (const path of ['/v1/me', '/v1/cases', `/v1/cases/${place.caseId}`]) {
       expect((await system.nobody.get(path)).status).toBe(401);

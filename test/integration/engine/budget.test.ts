@@ -50,8 +50,7 @@ describe('one advance', () => {
       caseId: found.caseId,
       sub: subOf('coordinator@est'),
       version: found.version,
-      outcome: 'accepted',
-      answers: { intensity: 'regular', responsible: subOf('caseworker@est') },
+      sent: () => ({ outcome: 'accepted', answers: { intensity: 'regular', responsible: subOf('caseworker@est') } }),
       key: { hash: 'hash', fingerprint: 'fingerprint' },
     });
     expect(calls).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand', 'SendTaskSuccessCommand']);

@@ -43,8 +43,7 @@ const completeWithout = async (failure: Error) => {
     caseId: found.caseId,
     sub: subOf('coordinator@est'),
     version: found.version,
-    outcome: 'accepted',
-    answers: { intensity: 'regular', responsible: subOf('caseworker@est') },
+    sent: () => ({ outcome: 'accepted', answers: { intensity: 'regular', responsible: subOf('caseworker@est') } }),
     key: undefined,
   });
   expect(refused.calls()).toHaveLength(1);
@@ -72,7 +71,11 @@ describe('a start', () => {
     const { receive } = await commandsOver(system, client);
     const before = await allExecutions(system.executions());
     const sub = subOf('referrer@nord');
-    const receipt = await receive({ sub, person: personSchema.parse(zed), request: plainRequest, key: undefined });
+    const receipt = await receive({
+      sub,
+      sent: () => ({ person: personSchema.parse(zed), request: plainRequest }),
+      key: undefined,
+    });
     expect(receipt.receiptId).toBeDefined();
     expect(refused.calls()).toHaveLength(1);
     const nord = await system.as('coordinator@nord');

@@ -34,14 +34,20 @@ export const complete = (
   outcome: string,
   { sub = people.coordinator, key, version = found.version }: Options = {},
 ): Promise<Changed> =>
-  run({ caseId: found.caseId, sub, version, outcome, answers: answersFor(found.step.id, outcome), key });
+  run({
+    caseId: found.caseId,
+    sub,
+    version,
+    sent: () => ({ outcome, answers: answersFor(found.step.id, outcome) }),
+    key,
+  });
 
 export const interrupt = (
   { interrupt: run }: Pick<Actor, 'interrupt'>,
   { caseId }: Pick<Case, 'caseId'>,
   interruption: InterruptionName,
   { sub = people.coordinator, key }: Options = {},
-): Promise<Changed> => run({ caseId, sub, interruption, answers: answersOfInterruption(interruption), key });
+): Promise<Changed> => run({ caseId, sub, interruption, answers: () => answersOfInterruption(interruption), key });
 
 /** A function is called with a question, and Step Functions hears how it went. */
 export const ask = async ({ sfn }: World, { openStep }: Pick<Actor, 'openStep'>, question: Question): Promise<void> => {
@@ -93,8 +99,10 @@ export const refer = async (world: World, actor: Actor = world.actor()): Promise
   const before = new Set((await list()).map(({ caseId }) => caseId));
   await actor.refer({
     sub: people.referrer,
-    person: { name: 'Zed', reach: [{ way: 'text', value: '514 555-0123' }], ageBand: '18-21' },
-    request: exampleOf(entered.intake.form),
+    sent: () => ({
+      person: { name: 'Zed', reach: [{ way: 'text', value: '514 555-0123' }], ageBand: '18-21' },
+      request: exampleOf(entered.intake.form),
+    }),
     key: undefined,
   });
   const listed = (await list()).find(({ caseId }) => !before.has(caseId));

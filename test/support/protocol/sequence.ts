@@ -109,7 +109,7 @@ export const openSequence = async () => {
   };
 
   const recordActivity = async (hook: Hook): Promise<void> => {
-    const answers = { kind: 'food' };
+    const answers = () => ({ kind: 'food' });
     const command = { caseId, sub: people.caseworker, activity: 'urgent-help', answers, key: nextKey() };
     await refusal(
       actor(hook)

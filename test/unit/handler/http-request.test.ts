@@ -47,11 +47,12 @@ const read = (sent?: Sent) => readRequest(route, event(sent));
 
 describe('a request', () => {
   test('is read as its route says', () => {
-    expect(read({ query: { limit: '7' } })).toEqual({
+    const { body, ...request } = read({ query: { limit: '7' } });
+    expect(body()).toEqual({ name: 'x' });
+    expect(request).toEqual({
       sub: 'me',
       params: { id },
       query: { limit: 7 },
-      body: { name: 'x' },
       version: 7,
       key: undefined,
       prefers: { wait: 0, isMinimal: false },
@@ -61,7 +62,7 @@ describe('a request', () => {
 
   test('may come in base64', () => {
     const body = Buffer.from('{"name":"é"}').toString('base64');
-    expect(read({ body, isBase64Encoded: true }).body).toEqual({ name: 'é' });
+    expect(read({ body, isBase64Encoded: true }).body()).toEqual({ name: 'é' });
   });
 
   test.each([
@@ -107,13 +108,33 @@ describe('a request', () => {
   });
 
   test.each(['{', '', 'null x'])('whose body is %p is no JSON', (body) => {
-    expect(() => read({ body })).toThrow('malformed-json');
+    expect(() => read({ body }).body()).toThrow('malformed-json');
   });
 
   test('with a body or a query that does not fit is refused', () => {
-    expect(() => read({ body: '{"name":7}' })).toThrow('invalid-request');
-    expect(() => read({ body: '{"name":"x","other":1}' })).toThrow('invalid-request');
+    expect(() => read({ body: '{"name":7}' }).body()).toThrow('invalid-request');
+    expect(() => read({ body: '{"name":"x","other":1}' }).body()).toThrow('invalid-request');
     expect(() => read({ query: { limit: 'many' } })).toThrow('invalid-request');
+  });
+
+  test('is not looked into before somebody asks for its body', () => {
+    const deep = `${'['.repeat(9000)}${']'.repeat(9000)}`;
+    for (const body of ['{', deep, '{"name":"\\udfff"}']) {
+      const { key, body: sent } = read({ body, headers: { 'idempotency-key': 'k' } });
+      expect(key?.hash).toBeDefined();
+      expect(() => key?.fingerprint).toThrow(/malformed-json|invalid-request/);
+      expect(sent).toThrow(/malformed-json|invalid-request/);
+    }
+  });
+
+  test('is refused by its size alone, in bytes, whatever it holds', () => {
+    const of = (bytes: number) => `{"name":"${'é'.repeat((bytes - 11) / 2)}"}`;
+    expect(read({ body: of(32_767) }).body()).toMatchObject({ name: expect.any(String) });
+    expect(() => read({ body: of(32_769) })).toThrow('body-too-large');
+    const encoded = Buffer.from(of(32_769)).toString('base64');
+    expect(() => read({ body: encoded, isBase64Encoded: true })).toThrow('body-too-large');
+    const short = { ...route, maxBodyBytes: 20 } satisfies Route;
+    expect(() => readRequest(short, event({ body: '{"name":"twenty-one"}' }))).toThrow('body-too-large');
   });
 
   test('to an id that cannot be is to nothing', () => {
