@@ -4,6 +4,7 @@ import type { Witness } from './aws/witness.ts';
 import type { Clock } from './clock/clock.ts';
 import { guardProcess } from './lambda/guards.ts';
 import type { Outcome } from './lambda/invocation.ts';
+import { inProcess, type InvokerFactory } from './lambda/invoker.ts';
 import type { Host } from './lambda/load-handler.ts';
 import type { DemoUser } from './oidc/demo-user.ts';
 import { provisionApi } from './provision/api.ts';
@@ -13,6 +14,7 @@ import { provisionFunctions } from './provision/functions.ts';
 import { openPorts, type Ports } from './provision/ports.ts';
 import { provisionSchedules } from './provision/schedules.ts';
 import { makeServices } from './provision/services.ts';
+import { provisionSessions } from './provision/sessions.ts';
 import { versionNumbers } from './provision/versions.ts';
 import { backUp } from './sqlite/back-up.ts';
 import { explainFailure } from './sqlite/explain-failure.ts';
@@ -29,10 +31,7 @@ export type RuntimeOptions = {
   readonly data: string;
   /** Where the clock of new data begins, in milliseconds since the epoch; data that exist keep their clock. */
   readonly beginAt?: number | undefined;
-  /** An address of this machine's loopback. */
   readonly host?: string;
-  /** The address by which the API is reached, without a slash at the end, where that is another than host and port. */
-  readonly address?: string;
   /** 0, the default, for any free port. */
   readonly apiPort?: number;
   readonly awsPort?: number;
@@ -41,6 +40,8 @@ export type RuntimeOptions = {
   readonly indexDelay?: number;
   /** Where state machines find functions that the template does not hold; `AWS_ENDPOINT_URL_LAMBDA` by default. */
   readonly lambdaEndpoint?: string | undefined;
+  /** How functions are run: in this process by default. Others know nothing of the moving clock. */
+  readonly invoker?: InvokerFactory;
   /** Told of calls and commits, for who measures. */
   readonly witness?: Witness;
   /** Takes one line about something that went wrong. */
@@ -109,7 +110,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const { file, settings, clock } = data;
   undo.defer(file.close);
   undo.defer(settings.end);
-  const apiUrl = options.address ?? ports.api.url;
+  const apiUrl = ports.api.url;
   const template = loadTemplate({ stacks }, { account, apiUrl, versionOf: versionNumbers(settings) });
 
   const host: Host = {
@@ -117,17 +118,21 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     awsClientConfig: () => awsClientConfig(),
     connect: (client) => connect(client),
   };
-  const { functions, loader } = provisionFunctions({ template, assets, region, clock, host, onError });
-  undo.defer(loader.dispose);
+  const sessions = provisionSessions({ region, awsUrl: ports.wire.url });
+  const invoker = (options.invoker ?? inProcess(host))(sessions.environmentOf);
+  undo.defer(invoker.stop);
+  const functions = provisionFunctions({ template, assets, clock, invoker, onError });
   const schedules = provisionSchedules({ template, clock, settings, functions, onError });
   const events = provisionEvents({ template, functions, region, account, now: clock.now });
   const known = { template, data, functions, region, account };
-  const services = makeServices({ ...known, schedules, events, indexDelay, lambdaEndpoint, witness, onError });
+  const services = makeServices({ ...known, schedules, events, indexDelay, lambdaEndpoint, witness, onError, log });
   undo.defer(services.states.stop);
+  // Functions that are run elsewhere call AWS there until they are done.
+  undo.defer(ports.wire.stop);
   const awsClientConfig = makeClientConfig(region, services.inside);
   const connect = callDirectly(services.inside);
   const copy = () => backUp(file, new Date());
-  const api = await provisionApi({ ...known, ...data, users, apiUrl, backUp: copy });
+  const answer = await provisionApi({ ...known, ...data, users, apiUrl, backUp: copy });
 
   undo.defer(guardProcess());
   undo.defer(() => patiently(clock.idle()));
@@ -135,9 +140,8 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   await services.provision();
   await services.states.resume();
   schedules.start();
-  ports.wire.answerWith(makeWire(services.outside));
-  ports.api.admitOrigins(api.origins);
-  ports.api.answerWith(api.answer);
+  ports.wire.answerWith(makeWire(services.outside, sessions.whoSigns));
+  ports.api.answerWith(answer);
 
   return {
     apiUrl,
@@ -149,7 +153,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     invoke: functions.invoke,
     backUp: copy,
     stop: async () => {
-      await Promise.all([ports.api.stop(), ports.wire.stop()]);
+      await ports.api.stop();
       await undo.disposeAsync();
     },
   };
@@ -163,7 +167,6 @@ export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> =>
   const { host = '127.0.0.1', apiPort = 0, awsPort = 0, log = writeLine } = options;
   const ports = await openPorts({
     host,
-    address: options.address,
     apiPort,
     awsPort,
     onError: (error) => {

@@ -24,9 +24,6 @@ type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow'
 const read = <T>({ fromRow }: { readonly fromRow: (row: Row) => T }, row: Row | undefined): T | undefined =>
   row && fromRow(row);
 
-/** Drafts of one step that are read: more authors than a team has people. */
-const mostDrafts = 100;
-
 /** One page of a case's parts; `after` is the sort key of the last one. */
 export type Page<T> = { readonly items: readonly T[]; readonly after: string | undefined };
 type Window = { readonly after?: string | undefined; readonly limit: number; readonly newestFirst?: boolean };
@@ -132,10 +129,9 @@ export const makeCaseStore = (table: RecordTable) => {
       return read(receiptItem, row);
     },
 
-    /** What everybody typed at a step and has not sent yet, also what is past its time. */
-    drafts: async (caseId: string, step: string): Promise<readonly Draft[]> => {
-      const { pk, sk: prefix } = keys.draft(caseId, step, '');
-      return (await table.queryCase(pk, { prefix, limit: mostDrafts })).map(draftItem.fromRow);
+    readDraft: async (caseId: string, step: string): Promise<Draft | undefined> => {
+      const [row] = await table.batchRead([keys.draft(caseId, step)]);
+      return read(draftItem, row);
     },
 
     stepRecords: (caseId: string, window: Window): Promise<Page<StepRecord>> =>

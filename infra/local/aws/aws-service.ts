@@ -1,5 +1,7 @@
+import type { Caller } from './caller.ts';
+
 /** One operation of an AWS service: the parsed JSON request in, the JSON answer out. @throws AwsError */
-export type Operation = (input: Readonly<Record<string, unknown>>) => Promise<object>;
+export type Operation = (input: Readonly<Record<string, unknown>>, caller?: Caller) => Promise<object>;
 
 /** A service of the embedded runtime. `target` is the part of `X-Amz-Target` before the dot. */
 export type AwsService = {

@@ -1,9 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** The invocation of a function on whose behalf code runs. */
-export type Caller = {
-  readonly functionName: string;
-  readonly roleArn: string;
+/** A function on whose behalf AWS is called. Nobody, where there is none: the runtime itself or an operator, who may do all. */
+export type Caller = { readonly functionName: string; readonly roleArn: string };
+
+/** How AWS names a function that acts in its role. */
+export const sessionArnOf = ({ roleArn, functionName }: Caller): string =>
+  `${roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${functionName}`;
+
+/** One invocation of a function in this process. */
+export type Invocation = Caller & {
   readonly requestId: string;
   /** True once the invocation is over its time or has failed: its later calls are refused. */
   readonly isFenced: () => boolean;
@@ -11,5 +16,8 @@ export type Caller = {
   readonly fail: (error: Error) => void;
 };
 
-/** Who calls: a function's invocation, or nobody for the runtime itself and for outside clients. */
-export const callers = new AsyncLocalStorage<Caller | undefined>();
+/**
+ * The invocation that code runs in. It ends where a function calls AWS: from there on the caller goes along with the
+ * request, and what a service does on and on, timers above all, is nobody's invocation.
+ */
+export const invocations = new AsyncLocalStorage<Invocation | undefined>();

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { callers } from './caller.ts';
+import { invocations, type Invocation } from './caller.ts';
 import type { AwsAnswer, Dispatch } from './dispatch.ts';
 import { fromWire, toWire } from './json-values.ts';
 
@@ -76,8 +76,8 @@ export const takeRefusal = (): AwsAnswer | undefined => {
 };
 
 /** @throws AbortError when the invocation that calls is over: on AWS it would no longer exist */
-export const refuseEnded = (): void => {
-  if (callers.getStore()?.isFenced() !== true) return;
+export const refuseEnded = (invocation: Invocation | undefined): void => {
+  if (invocation?.isFenced() !== true) return;
   throw Object.assign(new Error('The invocation that makes this call is over'), { name: 'AbortError' });
 };
 
@@ -88,8 +88,10 @@ const makeMiddleware =
     if (!toSdk || abortSignal !== undefined) return next;
     const target = `${service}.${operation}`;
     return async (args) => {
-      refuseEnded();
-      const done = await call(target, toWire(args.input) as Members);
+      const invocation = invocations.getStore();
+      refuseEnded(invocation);
+      const input = toWire(args.input) as Members;
+      const done = await invocations.run(undefined, () => call(target, input, invocation));
       if ('failed' in done) return refusals.run({ answer: done.failed }, next, args);
       return { response: {}, output: { ...toSdk(done.output), $metadata: { httpStatusCode: 200 } } };
     };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from './aws-error.ts';
 import type { AwsService, Operation } from './aws-service.ts';
+import type { Caller } from './caller.ts';
 
 /** A request of the AWS protocol; header names in lower case. */
 export type AwsRequest = {
@@ -8,6 +9,7 @@ export type AwsRequest = {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  readonly caller: Caller | undefined;
 };
 
 /** Its answer. */
@@ -24,6 +26,7 @@ export type Dispatch = {
   readonly call: (
     target: string,
     input: Readonly<Record<string, unknown>>,
+    caller?: Caller,
   ) => Promise<{ readonly output: object } | { readonly failed: AwsAnswer }>;
 };
 
@@ -99,7 +102,7 @@ export const makeDispatch = (
       if (own) return own;
     }
     const { service, operation } = serviceIn(byTarget, request.headers['x-amz-target'] ?? '');
-    const output = await kept(operation(inputIn(request.body)));
+    const output = await kept(operation(inputIn(request.body), request.caller));
     return {
       status: 200,
       headers: { 'content-type': `application/x-amz-json-${service.jsonVersion}`, 'x-amzn-requestid': randomUUID() },
@@ -114,9 +117,9 @@ export const makeDispatch = (
 
   return {
     answer: (request) => answer(request).catch(fail),
-    call: async (target, input) => {
+    call: async (target, input, caller) => {
       try {
-        return { output: await kept(serviceIn(byTarget, target).operation(input)) };
+        return { output: await kept(serviceIn(byTarget, target).operation(input, caller)) };
       } catch (error) {
         return { failed: fail(error) };
       }

@@ -1,3 +1,4 @@
+import { invocations } from './caller.ts';
 import { refuseEnded, takeRefusal } from './direct-calls.ts';
 import type { AwsAnswer, Dispatch } from './dispatch.ts';
 
@@ -41,9 +42,11 @@ export const inProcessRequestHandler = (dispatch: Dispatch): InProcessRequestHan
     if (options?.abortSignal?.aborted === true) {
       throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
     }
-    refuseEnded();
+    const caller = invocations.getStore();
+    refuseEnded(caller);
     const { method, path, headers, body } = request;
-    return responseOf(takeRefusal() ?? (await dispatch.answer({ method, path, headers, body: bodyOf(body) })));
+    const asked = { method, path, headers, body: bodyOf(body), caller };
+    return responseOf(takeRefusal() ?? (await invocations.run(undefined, () => dispatch.answer(asked))));
   },
   updateHttpClientConfig: () => {},
   httpHandlerConfigs: () => ({}),

@@ -1,4 +1,3 @@
-import { callers } from './caller.ts';
 import type { AwsService } from './aws-service.ts';
 
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
@@ -10,9 +9,9 @@ export const tellWrites = (service: AwsService, told: (functionName: string | un
     Object.entries(service.operations).map(([name, operation]) => [
       name,
       writes.has(name)
-        ? async (input) => {
-            const output = await operation(input);
-            told(callers.getStore()?.functionName);
+        ? async (input, caller) => {
+            const output = await operation(input, caller);
+            told(caller?.functionName);
             return output;
           }
         : operation,

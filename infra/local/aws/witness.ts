@@ -1,5 +1,4 @@
 import type { AwsService, Operation } from './aws-service.ts';
-import { callers } from './caller.ts';
 
 /** A call of an AWS service that was answered. */
 export type Called = {
@@ -25,12 +24,12 @@ const unitsOf = (consumed: Consumed | readonly Consumed[]): number =>
 
 /** An operation that always says what capacity it consumes, and shows it only to who asked. */
 const measured =
-  (operation: Operation, told: (units: number) => void): Operation =>
-  async (input) => {
+  (operation: Operation, told: (units: number, functionName: string | undefined) => void): Operation =>
+  async (input, caller) => {
     const asked = input['ReturnConsumedCapacity'];
-    const output = await operation({ ...input, ReturnConsumedCapacity: asked ?? 'TOTAL' });
+    const output = await operation({ ...input, ReturnConsumedCapacity: asked ?? 'TOTAL' }, caller);
     const { ConsumedCapacity, ...rest } = output as { readonly ConsumedCapacity?: Consumed | readonly Consumed[] };
-    told(ConsumedCapacity === undefined ? 0 : unitsOf(ConsumedCapacity));
+    told(ConsumedCapacity === undefined ? 0 : unitsOf(ConsumedCapacity), caller?.functionName);
     return asked === undefined ? rest : output;
   };
 
@@ -40,8 +39,8 @@ export const witnessed = (service: AwsService, called: Witness['called']): AwsSe
   operations: Object.fromEntries(
     Object.entries(service.operations).map(([name, operation]) => [
       name,
-      measured(operation, (units) => {
-        called({ operation: name, functionName: callers.getStore()?.functionName, units });
+      measured(operation, (units, functionName) => {
+        called({ operation: name, functionName, units });
       }),
     ]),
   ),

@@ -1,10 +1,21 @@
+import type { Credentials } from '../signatures/session-keys.ts';
 import type { FunctionSpec } from './function-spec.ts';
 
-/** Exactly what a function sees in `process.env`: its template's variables and those that Lambda sets. */
-export const environmentOf = (spec: FunctionSpec, region: string): Record<string, string> => ({
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
-  AWS_SESSION_TOKEN: 'local',
+/** What a function's environment holds beside what the template says of it. */
+type Place = {
+  readonly region: string;
+  /** Of the function's role. */
+  readonly credentials: Credentials;
+  /** Where AWS is served. */
+  readonly awsUrl: string;
+};
+
+/** Exactly what a function sees in `process.env`: its template's variables, those that Lambda sets, and where AWS is. */
+export const environmentOf = (spec: FunctionSpec, { region, credentials, awsUrl }: Place): Record<string, string> => ({
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  AWS_SESSION_TOKEN: credentials.sessionToken,
+  AWS_ENDPOINT_URL: awsUrl,
   AWS_DEFAULT_REGION: region,
   AWS_REGION: region,
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',

@@ -1,8 +1,8 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { FunctionSpec } from './function-spec.ts';
-import { failed, invokeHandler, type Outcome } from './invocation.ts';
-import type { HandlerLoader } from './load-handler.ts';
+import type { Outcome } from './invocation.ts';
+import type { Invoker } from './invoker.ts';
 
 /** The functions of the template. */
 export type Functions = {
@@ -15,7 +15,7 @@ export type Functions = {
 
 type Deps = {
   readonly specs: readonly FunctionSpec[];
-  readonly loader: HandlerLoader;
+  readonly invoker: Pick<Invoker, 'invoke'>;
   readonly clock: Clock;
   /** Retries of asynchronous invocations by function name; Lambda's own default is 2. */
   readonly retries: ReadonlyMap<string, number>;
@@ -24,25 +24,17 @@ type Deps = {
 
 const namesOf = (spec: FunctionSpec): readonly string[] => [spec.name, spec.arn, spec.logicalId];
 
-/** Runs functions in process, each import and each failure apart from the others. */
-export const makeFunctions = ({ specs, loader, clock, retries, onError }: Deps): Functions => {
+/** Finds functions by their names and has them run. */
+export const makeFunctions = ({ specs, invoker, clock, retries, onError }: Deps): Functions => {
   const byName = new Map(specs.flatMap((spec) => namesOf(spec).map((name) => [name, spec] as const)));
   let attempts = 0;
 
   const find = (name: string): FunctionSpec | undefined => byName.get(name) ?? byName.get(name.replace(/:[^:]+$/, ''));
 
-  const run = async (spec: FunctionSpec, event: unknown): Promise<Outcome> => {
-    try {
-      return await invokeHandler(spec, await loader.load(spec), event);
-    } catch (error) {
-      return failed(error);
-    }
-  };
-
   const invoke = async (name: string, event: unknown): Promise<Outcome> => {
     const spec = find(name);
     if (!spec) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, { status: 404 });
-    return clock.busy(run(spec, event));
+    return clock.busy(invoker.invoke(spec, event));
   };
 
   const attempt = async (name: string, event: unknown, left: number, minutes: number): Promise<void> => {

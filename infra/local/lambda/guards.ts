@@ -1,21 +1,21 @@
-import { callers } from '../aws/caller.ts';
+import { invocations } from '../aws/caller.ts';
 
 const asError = (reason: unknown, name: string): Error =>
   reason instanceof Error ? reason : Object.assign(new Error(String(reason)), { name });
 
 const onRejection = (reason: unknown): void => {
-  const caller = callers.getStore();
+  const invocation = invocations.getStore();
   // Not of a function: a defect of the process itself, which must not go on as if nothing were.
-  if (!caller) throw asError(reason, 'UnhandledPromiseRejection');
-  caller.fail(
+  if (!invocation) throw asError(reason, 'UnhandledPromiseRejection');
+  invocation.fail(
     Object.assign(new Error(asError(reason, 'Error').message), { name: 'Runtime.UnhandledPromiseRejection' }),
   );
 };
 
 const onException = (error: Error): void => {
-  const caller = callers.getStore();
-  if (caller) {
-    caller.fail(error);
+  const invocation = invocations.getStore();
+  if (invocation) {
+    invocation.fail(error);
     return;
   }
   process.stderr.write(`${error.stack ?? error.message}\n`);
@@ -25,14 +25,14 @@ const onException = (error: Error): void => {
 const processExit = process.exit.bind(process);
 
 const exitOfFunction = (code?: number | string | null): never => {
-  const caller = callers.getStore();
-  if (!caller) return processExit(code);
+  const invocation = invocations.getStore();
+  if (!invocation) return processExit(code);
   const status = String(code ?? process.exitCode ?? 0);
   const error = Object.assign(
-    new Error(`RequestId: ${caller.requestId} Error: Runtime exited with exit status ${status}`),
+    new Error(`RequestId: ${invocation.requestId} Error: Runtime exited with exit status ${status}`),
     { name: 'Runtime.ExitError' },
   );
-  caller.fail(error);
+  invocation.fail(error);
   throw error;
 };
 

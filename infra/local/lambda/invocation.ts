@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { callers, type Caller } from '../aws/caller.ts';
+import { invocations, type Invocation } from '../aws/caller.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import type { Handler } from './load-handler.ts';
 
@@ -88,7 +88,7 @@ export const invokeHandler = (spec: FunctionSpec, handler: Handler, event: unkno
       clearTimeout(timer);
       resolve(outcome);
     };
-    const caller: Caller = {
+    const invocation: Invocation = {
       functionName: spec.name,
       roleArn: spec.roleArn,
       requestId,
@@ -102,8 +102,8 @@ export const invokeHandler = (spec: FunctionSpec, handler: Handler, event: unkno
     }, spec.timeout);
     const context = contextOf(spec, requestId, Date.now() + spec.timeout);
     const input = throughJson(event);
-    void callers
-      .run(caller, () => attempt(handler, input, context))
+    void invocations
+      .run(invocation, () => attempt(handler, input, context))
       .then((outcome) => {
         settle(outcome, false);
       });

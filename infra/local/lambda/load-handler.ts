@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AwsClientConfig } from '../aws/client-config.ts';
-import { environmentOf } from './environment.ts';
 import type { FunctionSpec } from './function-spec.ts';
 
 /** A function's handler. */
@@ -39,12 +38,12 @@ const alone = <T>(work: () => Promise<T>): Promise<T> => {
 };
 
 const inEnvironment = async <T>(
-  environment: Record<string, string>,
+  environment: Readonly<Record<string, string>>,
   host: Host,
   work: () => Promise<T>,
 ): Promise<T> => {
   const before = process.env;
-  process.env = environment;
+  process.env = { ...environment };
   Reflect.set(globalThis, seam, host);
   try {
     return await work();
@@ -64,7 +63,10 @@ const memberOf = (module: unknown, spec: FunctionSpec): Handler => {
  * Imports handlers at their first use: a start then costs nothing per function, and shared chunks are read once. The
  * modules of a process are shared by URL, so a second runtime of the process imports a copy of the code.
  */
-export const makeHandlerLoader = (region: string, host: Host): HandlerLoader => {
+export const makeHandlerLoader = (
+  environmentOf: (spec: FunctionSpec) => Readonly<Record<string, string>>,
+  host: Host,
+): HandlerLoader => {
   const handlers = new Map<string, Promise<Handler>>();
   const folders = new Map<string, string>();
   const copies: string[] = [];
@@ -85,7 +87,7 @@ export const makeHandlerLoader = (region: string, host: Host): HandlerLoader => 
 
   const importHandler = (spec: FunctionSpec): Promise<Handler> =>
     alone(() =>
-      inEnvironment(environmentOf(spec, region), host, async () => {
+      inEnvironment(environmentOf(spec), host, async () => {
         const url = pathToFileURL(join(folderOf(spec.folder), spec.file));
         url.search = `?function=${encodeURIComponent(spec.name)}`;
         return memberOf(await import(url.href), spec);

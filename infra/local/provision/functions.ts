@@ -1,30 +1,22 @@
 import type { Clock } from '../clock/clock.ts';
 import { functionSpec } from '../lambda/function-spec.ts';
 import { makeFunctions, type Functions } from '../lambda/functions.ts';
-import { makeHandlerLoader, type HandlerLoader, type Host } from '../lambda/load-handler.ts';
+import type { Invoker } from '../lambda/invoker.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
 
 type Deps = {
   readonly template: LoadedTemplate;
   readonly assets: ReadonlyMap<string, string>;
-  readonly region: string;
   readonly clock: Clock;
-  readonly host: Host;
+  readonly invoker: Invoker;
   readonly onError: (error: unknown) => void;
 };
 
 /**
- * The functions of the template, none of them imported yet.
+ * The functions of the template, none of them run yet.
  * @throws RuntimeRefusal when the code of one is missing.
  */
-export const provisionFunctions = ({
-  template,
-  assets,
-  region,
-  clock,
-  host,
-  onError,
-}: Deps): { readonly functions: Functions; readonly loader: HandlerLoader } => {
+export const provisionFunctions = ({ template, assets, clock, invoker, onError }: Deps): Functions => {
   const specs = template.ofType('AWS::Lambda::Function').map((resource) => functionSpec(resource, assets));
   const retries = template
     .ofType('AWS::Lambda::EventInvokeConfig')
@@ -32,6 +24,5 @@ export const provisionFunctions = ({
       ({ properties }) =>
         [String(properties['FunctionName']), Number(properties['MaximumRetryAttempts'] ?? 2)] as const,
     );
-  const loader = makeHandlerLoader(region, host);
-  return { loader, functions: makeFunctions({ specs, loader, clock, retries: new Map(retries), onError }) };
+  return makeFunctions({ specs, invoker, clock, retries: new Map(retries), onError });
 };

@@ -1,11 +1,15 @@
-import type { AwsService } from '../aws/aws-service.ts';
 import { checkTriggers } from '../iam/check-triggers.ts';
-import { guardService } from '../iam/guard-service.ts';
+import { makeGuard, type Guard } from '../iam/guard.ts';
 import { policiesOf } from '../iam/policies.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
 import { mailIdentities } from './mail.ts';
 
-type Deps = { readonly template: LoadedTemplate; readonly region: string; readonly account: string };
+type Deps = {
+  readonly template: LoadedTemplate;
+  readonly region: string;
+  readonly account: string;
+  readonly log: (line: string) => void;
+};
 
 const keyArns = (template: LoadedTemplate): ReadonlyMap<string, string> => {
   const keys = template
@@ -30,7 +34,7 @@ const tableKeys = (template: LoadedTemplate): ReadonlyMap<string, string> =>
  * Guards services by the policies of the template's roles, so that a missing grant fails here as it would on AWS.
  * @throws RuntimeRefusal for a policy without a local life, and for a trigger that may not invoke its function.
  */
-export const provisionIam = ({ template, region, account }: Deps): ((service: AwsService) => AwsService) => {
+export const provisionIam = ({ template, region, account, log }: Deps): Guard => {
   const policies = policiesOf(template);
   checkTriggers(template, policies);
   const arns = keyArns(template);
@@ -46,5 +50,5 @@ export const provisionIam = ({ template, region, account }: Deps): ((service: Aw
     },
     mailIdentityArn: mailIdentities(template).arnOf,
   };
-  return (service) => guardService(service, policies, context);
+  return makeGuard({ policies, context, onDenied: log });
 };

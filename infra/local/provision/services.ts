@@ -32,6 +32,7 @@ type Deps = {
   readonly lambdaEndpoint: string | undefined;
   readonly witness: Witness | undefined;
   readonly onError: (error: unknown) => void;
+  readonly log: (line: string) => void;
 };
 
 /** The AWS services of the runtime. */
@@ -58,14 +59,23 @@ export const makeServices = (deps: Deps): Services => {
   const states = makeStates({ ...shared, invoke, onStatusChange: events.onStatusChange });
   const kms = provisionKeys({ template, settings, folder: file.folder, account });
   const ses = provisionMail({ template, mailbox, emit: events.emit, now: clock.now, region, account });
-  const guard = provisionIam({ template, region, account });
+  const guard = provisionIam({ template, region, account, log: deps.log });
   const { witness } = deps;
   const watched = (service: AwsService): AwsService => (witness ? witnessed(service, witness.called) : service);
-  const mail = watched(guard(ses));
-  const services = [tellWrites(guard(dynamoDb), schedules.touched), guard(states), guard(kms)].map(watched);
+  const mail = watched(guard.service(ses));
+  const services = [
+    tellWrites(guard.service(dynamoDb), schedules.touched),
+    guard.service(states),
+    guard.service(kms),
+  ].map(watched);
   return {
     inside: makeDispatch(services, [sesRest(mail)], onError, data.durable),
-    outside: makeDispatch(services, [lambdaRest(functions), sesRest(mail), sts(account)], onError, data.durable),
+    outside: makeDispatch(
+      services,
+      [lambdaRest({ functions, guard }), sesRest(mail), sts(account)],
+      onError,
+      data.durable,
+    ),
     provision: async () => {
       for (const table of template.ofType('AWS::DynamoDB::Table')) await dynamoDb.ensureTable(tableSpec(table));
       await provisionStateMachines(template, states);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
 import type { AwsAnswer, AwsRequest, Endpoint } from '../aws/dispatch.ts';
+import type { Guard } from '../iam/guard.ts';
 import type { Functions } from '../lambda/functions.ts';
 
 const path = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -19,8 +20,13 @@ const answer = (status: number, body: string, headers: Readonly<Record<string, s
   body,
 });
 
-const call = async (functions: Functions, name: string, { headers, body }: AwsRequest): Promise<AwsAnswer> => {
-  if (!functions.find(name)) {
+type Deps = { readonly functions: Functions; readonly guard: Guard };
+
+const call = async ({ functions, guard }: Deps, name: string, request: AwsRequest): Promise<AwsAnswer> => {
+  const { headers, body, caller } = request;
+  const found = functions.find(name);
+  guard.check(caller, () => [{ action: 'lambda:InvokeFunction', resource: found?.arn ?? name }]);
+  if (!found) {
     throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, { status: 404 });
   }
   const event = eventIn(body);
@@ -39,10 +45,8 @@ const call = async (functions: Functions, name: string, { headers, body }: AwsRe
 
 /** Lambda's own REST operation Invoke. */
 export const lambdaRest =
-  (functions: Functions): Endpoint =>
+  (deps: Deps): Endpoint =>
   (request) => {
     const [, name] = path.exec(request.path) ?? [];
-    return name === undefined || request.method !== 'POST'
-      ? undefined
-      : call(functions, decodeURIComponent(name), request);
+    return name === undefined || request.method !== 'POST' ? undefined : call(deps, decodeURIComponent(name), request);
   };

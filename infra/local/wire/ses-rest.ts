@@ -11,7 +11,9 @@ const answer = (output: object): AwsAnswer => ({
 /** SES's own REST operation SendEmail. */
 export const sesRest =
   ({ operations: { SendEmail: sendEmail } }: AwsService): Endpoint =>
-  ({ method, path, body }) =>
+  ({ method, path, body, caller }) =>
     sendEmail && method === 'POST' && path === '/v2/email/outbound-emails'
-      ? Promise.resolve(body).then(inputIn).then(sendEmail).then(answer)
+      ? Promise.resolve(body)
+          .then((text) => sendEmail(inputIn(text), caller))
+          .then(answer)
       : undefined;

@@ -4,7 +4,7 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../../infra/local/aws/aws-error.ts';
 import type { Operation } from '../../../infra/local/aws/aws-service.ts';
-import { callers } from '../../../infra/local/aws/caller.ts';
+import { invocations } from '../../../infra/local/aws/caller.ts';
 import { makeClientConfig } from '../../../infra/local/aws/client-config.ts';
 import { callDirectly } from '../../../infra/local/aws/direct-calls.ts';
 import { makeDispatch } from '../../../infra/local/aws/dispatch.ts';
@@ -68,7 +68,7 @@ describe('a client that calls directly', () => {
   test('refuses the calls of an invocation that is over', async () => {
     const { client, asked } = inTurn(() => ({}));
     const over = { functionName: 'f', roleArn: 'r', requestId: '1', isFenced: () => true, fail: () => {} };
-    await expect(callers.run(over, () => client.send(get('a')))).rejects.toThrow('is over');
+    await expect(invocations.run(over, () => client.send(get('a')))).rejects.toThrow('is over');
     expect(asked).toHaveLength(0);
   });
 

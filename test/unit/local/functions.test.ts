@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { makeClock } from '../../../infra/local/clock/clock.ts';
 import type { FunctionSpec } from '../../../infra/local/lambda/function-spec.ts';
 import { makeFunctions } from '../../../infra/local/lambda/functions.ts';
+import { invokeHandler } from '../../../infra/local/lambda/invocation.ts';
 import type { Handler } from '../../../infra/local/lambda/load-handler.ts';
 
 const spec: FunctionSpec = {
@@ -21,11 +22,11 @@ const spec: FunctionSpec = {
 const functionsWith = (handler: Handler, retries = new Map<string, number>()) => {
   const clock = makeClock();
   const errors: unknown[] = [];
-  const loader = { load: () => Promise.resolve(handler), dispose: () => {} };
+  const invoker = { invoke: (one: FunctionSpec, event: unknown) => invokeHandler(one, handler, event) };
   const onError = (error: unknown): void => {
     errors.push(error);
   };
-  return { clock, errors, functions: makeFunctions({ specs: [spec], loader, clock, retries, onError }) };
+  return { clock, errors, functions: makeFunctions({ specs: [spec], invoker, clock, retries, onError }) };
 };
 
 describe('an invocation', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AwsService, Operation } from '../../../infra/local/aws/aws-service.ts';
-import { callers } from '../../../infra/local/aws/caller.ts';
+import type { Caller } from '../../../infra/local/aws/caller.ts';
 import { witnessed, type Called } from '../../../infra/local/aws/witness.ts';
 
 const serving = (operation: Operation): AwsService => ({
@@ -12,7 +12,7 @@ const serving = (operation: Operation): AwsService => ({
 const told = (operation: Operation) => {
   const calls: Called[] = [];
   const { operations } = witnessed(serving(operation), (call) => calls.push(call));
-  return { calls, read: async (input: object) => operations['Read']?.({ ...input }) };
+  return { calls, read: async (input: object, caller?: Caller) => operations['Read']?.({ ...input }, caller) };
 };
 
 const consuming: Operation = async (input) =>
@@ -38,14 +38,7 @@ describe('a service with a witness', () => {
 
   test('tells which function called', async () => {
     const { calls, read } = told(async () => Promise.resolve({}));
-    const caller = {
-      functionName: 'Completion',
-      roleArn: 'arn',
-      requestId: 'id',
-      isFenced: () => false,
-      fail: () => {},
-    };
-    await callers.run(caller, () => read({}));
+    await read({}, { functionName: 'Completion', roleArn: 'arn' });
     expect(calls).toEqual([{ operation: 'Read', functionName: 'Completion', units: 0 }]);
   });
 
