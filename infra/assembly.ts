@@ -1,5 +1,6 @@
 import { App, type AppProps } from 'aws-cdk-lib';
 import { routes } from '../shared/api/routes.ts';
+import type { Pathway } from '../shared/domain/pathway/pathway.ts';
 import { published } from '../workflows/catalogue.ts';
 import type { Issuer } from './constructs/users.ts';
 import { ApiStack } from './stacks/api-stack.ts';
@@ -20,24 +21,32 @@ const issuerOf = (app: App): Issuer | undefined => {
 
 const contextOf = (app: App, name: string): string | undefined => app.node.tryGetContext(name) as string | undefined;
 
+/** What the system is made of, beside what CDK is told. */
+export type Application = AppProps & {
+  /** Without a word, all that are published. */
+  readonly pathways?: readonly Pathway[];
+};
+
 /**
  * The whole system as a CDK app. Context: `region` (default ca-central-1, Montréal), `issuer` and `audience`, `mailFrom` (an
  * address or a domain of the organisation, from which messages come), `pagesUrl` (where they lead, when not to the API's own
  * address).
  */
-export const makeApp = (props: AppProps = {}): App => {
+export const makeApp = ({ pathways = published, ...props }: Application = {}): App => {
   const app = new App({ analyticsReporting: false, ...props });
   const env = { region: contextOf(app, 'region') ?? 'ca-central-1' };
   const data = new DataStack(app, 'ParcoursData', { env });
-  const { record, identity, keys, youthKey } = data;
-  const tables = { record, identity, keys, youthKey };
-  const engine = new EngineStack(app, 'ParcoursEngine', { env, data: tables, pathways: published });
+  const { record, identity, keys, youthKeyArn } = data;
+  const tables = { record, identity, keys, youthKeyArn };
+  const engine = new EngineStack(app, 'ParcoursEngine', { env, data: tables, pathways });
+  engine.addStackDependency(data);
   const api = new ApiStack(app, 'ParcoursApi', {
     env,
     resources: { ...tables, machines: engine.machines },
     routes,
     issuer: issuerOf(app),
   });
+  api.addStackDependency(data);
   api.addStackDependency(engine);
   const mail = new MailStack(app, 'ParcoursMail', {
     env,
@@ -45,6 +54,7 @@ export const makeApp = (props: AppProps = {}): App => {
     sender: contextOf(app, 'mailFrom') ?? usualSender,
     pagesUrl: contextOf(app, 'pagesUrl') ?? api.url,
   });
+  mail.addStackDependency(data);
   mail.addStackDependency(api);
   return app;
 };

@@ -1,20 +1,26 @@
 import { Stack } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Capability } from '../../shared/api/route.ts';
 import { indexes } from '../../shared/store/keys.ts';
 import type { Machine } from './machine.ts';
 import type { Mail } from './mail.ts';
 
+/** A table that functions of several stacks reach. */
+export type SharedTable = {
+  readonly name: string;
+  readonly arn: string;
+  /** The key that encrypts it. */
+  readonly keyArn: string;
+};
+
 /** What functions can be given to reach. */
 export type Resources = {
-  readonly record: Table;
-  readonly identity: Table;
-  readonly keys: Table;
+  readonly record: SharedTable;
+  readonly identity: SharedTable;
+  readonly keys: SharedTable;
   /** Wraps the youths' keys. */
-  readonly youthKey: Key;
+  readonly youthKeyArn: string;
   readonly machines: readonly Machine[];
   /** Only where messages are sent from. */
   readonly mail?: Mail;
@@ -32,22 +38,22 @@ const allow = (actions: readonly string[], resources: readonly string[]) =>
  * Calls on a table, or on what is below it. DynamoDB unwraps the table's key in the name of the caller, reading or
  * writing: https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
  */
-const onTable = ({ tableArn, encryptionKey }: Table, action: string, below = ''): readonly PolicyStatement[] => [
-  allow([`dynamodb:${action}`], [`${tableArn}${below}`]),
-  ...(encryptionKey ? [allow(['kms:Decrypt'], [encryptionKey.keyArn])] : []),
+const onTable = ({ arn, keyArn }: SharedTable, action: string, below = ''): readonly PolicyStatement[] => [
+  allow([`dynamodb:${action}`], [`${arn}${below}`]),
+  allow(['kms:Decrypt'], [keyArn]),
 ];
 
 const onRecord = (action: string, below?: string): Grant => ({
-  environment: ({ record }) => ({ RECORD_TABLE: record.tableName }),
+  environment: ({ record }) => ({ RECORD_TABLE: record.name }),
   statements: ({ record }) => onTable(record, action, below),
 });
 
 const onIdentity = (action: string): Grant => ({
-  environment: ({ identity }) => ({ IDENTITY_TABLE: identity.tableName }),
+  environment: ({ identity }) => ({ IDENTITY_TABLE: identity.name }),
   statements: ({ identity }) => onTable(identity, action),
 });
 
-const keysTable: Grant['environment'] = ({ keys }) => ({ KEYS_TABLE: keys.tableName });
+const keysTable: Grant['environment'] = ({ keys }) => ({ KEYS_TABLE: keys.name });
 
 const byIndex = ({ name }: { readonly name: string }): Grant => onRecord('Query', `/index/${name}`);
 
@@ -80,17 +86,14 @@ export const grants: Readonly<Record<Capability, Grant>> = {
   'identity-write': onIdentity('PutItem'),
   'youth-keys-use': {
     environment: keysTable,
-    statements: ({ keys, youthKey }) => [...onTable(keys, 'GetItem'), allow(['kms:Decrypt'], [youthKey.keyArn])],
+    statements: ({ keys, youthKeyArn }) => [...onTable(keys, 'GetItem'), allow(['kms:Decrypt'], [youthKeyArn])],
   },
   'youth-keys-make': {
     environment: (resources, construct) => ({
       ...keysTable(resources, construct),
-      YOUTH_KEY_ARN: resources.youthKey.keyArn,
+      YOUTH_KEY_ARN: resources.youthKeyArn,
     }),
-    statements: ({ keys, youthKey }) => [
-      ...onTable(keys, 'PutItem'),
-      allow(['kms:GenerateDataKey'], [youthKey.keyArn]),
-    ],
+    statements: ({ keys, youthKeyArn }) => [...onTable(keys, 'PutItem'), allow(['kms:GenerateDataKey'], [youthKeyArn])],
   },
   'mail-send': {
     environment: (resources) => {

@@ -15,6 +15,7 @@ import type { Route } from '../../shared/api/route.ts';
 import { accept } from '../constructs/accept.ts';
 import { addConsole } from '../constructs/console.ts';
 import { addDefaultStage } from '../constructs/default-stage.ts';
+import { exported } from '../constructs/exported.ts';
 import { FunctionIntegration } from '../constructs/function-integration.ts';
 import type { Resources } from '../constructs/grants.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -41,6 +42,7 @@ const byResource = (routes: Readonly<Record<string, Route>>): ReadonlyMap<string
 
 /** The HTTP API: a function for each resource, a JWT authorizer before all routes but the public ones; and the pages. */
 export class ApiStack extends Stack {
+  /** Where the API and its pages are, for other stacks. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, { resources, routes, issuer, ...props }: Properties) {
@@ -49,13 +51,12 @@ export class ApiStack extends Stack {
     const users = issuer ?? addUsers(this, api.apiEndpoint);
     const { issuer: url, audience } = users;
     const authorizer = new HttpJwtAuthorizer('Tokens', url, { jwtAudience: [audience] });
-    this.url = api.apiEndpoint;
     addDefaultStage(api);
     addConsole(this, api, users, resources);
     this.#addFallback(api, resources);
     for (const [resource, served] of byResource(routes))
       this.#addResource(api, authorizer, resource, served, resources);
-    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+    this.url = exported(this, 'ApiUrl', api.apiEndpoint);
     new CfnOutput(this, 'Issuer', { value: url });
     new CfnOutput(this, 'Audience', { value: audience });
   }

@@ -11,16 +11,18 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { indexes } from '../../shared/store/keys.ts';
 import { rowShape } from '../../shared/store/row-shape.ts';
+import { exported } from '../constructs/exported.ts';
+import type { SharedTable } from '../constructs/grants.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** What is kept: the record, and apart from it who the youths are. Survives the stack. */
 export class DataStack extends Stack {
-  readonly record: Table;
-  readonly identity: Table;
+  readonly record: SharedTable;
+  readonly identity: SharedTable;
   /** One wrapped data key per youth. To destroy a row and its backups is to destroy all that was written about a youth. */
-  readonly keys: Table;
-  readonly youthKey: Key;
+  readonly keys: SharedTable;
+  readonly youthKeyArn: string;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -38,33 +40,43 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     } satisfies Partial<TableProps>;
 
-    this.record = new Table(this, 'Record', {
+    const record = new Table(this, 'Record', {
       ...kept,
       partitionKey: string('pk'),
       sortKey: string('sk'),
       timeToLiveAttribute: 'expiresAt',
     });
     for (const { name, pk, sk } of Object.values(indexes)) {
-      this.record.addGlobalSecondaryIndex({
+      record.addGlobalSecondaryIndex({
         indexName: name,
         partitionKey: string(pk),
         sortKey: string(sk),
         projectionType: ProjectionType.KEYS_ONLY,
       });
     }
-    this.identity = new Table(this, 'Identity', { ...kept, partitionKey: string('pk'), sortKey: string('sk') });
-    this.youthKey = new Key(this, 'YouthKey', {
+    const identity = new Table(this, 'Identity', { ...kept, partitionKey: string('pk'), sortKey: string('sk') });
+    const youthKey = new Key(this, 'YouthKey', {
       description: 'Parcours: wraps the data key of each youth',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.keys = new Table(this, 'Keys', {
+    const keys = new Table(this, 'Keys', {
       ...kept,
       partitionKey: string('pk'),
       // A destroyed key stays in backups no longer than this: the shortest window that there is.
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 1 },
     });
-    new CfnOutput(this, 'RecordTable', { value: this.record.tableName });
+
+    const keyArn = exported(this, 'KeyArn', encryptionKey.keyArn);
+    const shared = (name: string, { tableName, tableArn }: Table): SharedTable => ({
+      name: exported(this, `${name}Table`, tableName),
+      arn: exported(this, `${name}Arn`, tableArn),
+      keyArn,
+    });
+    this.record = shared('Record', record);
+    this.identity = shared('Identity', identity);
+    this.keys = shared('Keys', keys);
+    this.youthKeyArn = exported(this, 'YouthKeyArn', youthKey.keyArn);
     new CfnOutput(this, 'RowShape', { value: String(rowShape) });
   }
 }

@@ -67,7 +67,7 @@ export const inWords = (value: unknown): string => {
     'Fn::ImportValue'?: string;
     'Fn::GetAtt'?: [string, string];
   };
-  if (imported !== undefined) return construct(imported.replace(/^.*:ExportsOutputFnGetAtt|Arn[0-9A-F]{8}$/g, ''));
+  if (imported !== undefined) return imported.replace(/^.*:|Arn$/g, '');
   if (attribute) return construct(attribute[0]);
   if (reference !== undefined) return construct(reference);
   const text = join?.[1].map((part) => (JSON.stringify(part).includes('AWS::') ? '' : inWords(part))).join('') ?? '…';
