@@ -70,8 +70,8 @@ export const problems = {
   'snoozed-enough': {
     status: 409,
     title: {
-      fr: 'Cette demande a déjà été reportée deux fois; en parler aiderait peut-être plus qu’une autre date.',
-      en: 'This request was snoozed twice already; talking about it may help more than another date.',
+      fr: 'Cette demande a déjà été reportée deux fois; en parler, ou la confier à quelqu’un, aiderait peut-être plus qu’une autre date.',
+      en: 'This request was put off twice already; talking about it, or giving it to somebody, may help more than another date.',
     },
   },
   'guard-consent': {

@@ -3,7 +3,7 @@ import type { Sent } from '../api/route.ts';
 import type { Membership } from '../access/membership.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EventFacts } from '../domain/case/event.ts';
-import { acknowledge, escalationSchema, mostSnoozes, snooze, type Escalation } from '../domain/case/escalation.ts';
+import { acknowledge, escalationSchema, isPutOffEnough, snooze, type Escalation } from '../domain/case/escalation.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Check } from '../store/record-table.ts';
 import type { TeamStore } from '../store/team-store.ts';
@@ -118,17 +118,19 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
   };
 
   return {
-    /** @throws ProblemError `not-found`, `forbidden`, `support-ended`, `unknown-colleague`, `invalid-request`, `key-reused` */
+    /** @throws ProblemError `not-found`, `forbidden`, `support-ended`, `snoozed-enough`, `unknown-colleague`, `invalid-request`, `key-reused` */
     acknowledge: (command: Command<Taken>): Promise<Escalation> =>
       retrying(() =>
         lookingTwice(command.key, () =>
-          attempt(command, (open, found, { owner, until, now }) =>
-            Promise.resolve({
-              escalation: acknowledge(open, { owner, until, now }),
-              facts: { type: 'support-acknowledged', at: now, actor: command.sub, rung: open.rung, owner, until },
+          attempt(command, async (open, found, { owner, until, now }) => {
+            const { sub } = command;
+            if (owner === sub && isPutOffEnough(open, sub)) return suggest(found, sub, now);
+            return {
+              escalation: acknowledge(open, { owner, by: sub, until, now }),
+              facts: { type: 'support-acknowledged', at: now, actor: sub, rung: open.rung, owner, until },
               checks: [store.checks.colleague(owner, found)],
-            }),
-          ).catch(colleagueRefused),
+            };
+          }).catch(colleagueRefused),
         ),
       ),
 
@@ -137,7 +139,7 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
       retrying(() =>
         lookingTwice(command.key, () =>
           attempt(command, async (open, found, { until, now }) => {
-            if (open.snoozes >= mostSnoozes) return suggest(found, command.sub, now);
+            if (isPutOffEnough(open, command.sub)) return suggest(found, command.sub, now);
             return {
               escalation: snooze(open, { until, now }),
               facts: { type: 'support-snoozed', at: now, actor: command.sub, rung: open.rung, until },

@@ -64,7 +64,7 @@ export const followUpTimer = (
 };
 
 /**
- * A birthday that the worker is told of in time: of the day only the month is known, and none of it when it has passed.
+ * A birthday that the worker is told of in time, or at once where that time has passed: of the day only the month is known.
  * @param bornIn year and month, as in 2001-07
  */
 export const ageTimer = (
@@ -76,8 +76,8 @@ export const ageTimer = (
   if (!age) return undefined;
   const birthday = Temporal.PlainYearMonth.from(bornIn).add({ years: age.years }).toPlainDate({ day: 1 });
   const told = birthday.subtract(Temporal.Duration.from(age.before));
-  const due = fromLocal(calendar, told.toPlainDateTime(calendar.opens));
-  if (due <= now) return undefined;
+  const inTime = fromLocal(calendar, told.toPlainDateTime(calendar.opens));
+  const due = inTime > now ? inTime : now;
   const plan = { caseId, timerId: 'age', subject: 'age', cycle: 1, since: now, dueAt: due } as const;
   return timerOf({ ...plan, owner: thread.owner, ladder: onlyDue(thread.ladder.regular) }, calendar);
 };

@@ -46,7 +46,16 @@ export const escalationRoutes = {
     body: acknowledgementSchema,
     headers: ['Idempotency-Key'],
     answers: answered,
-    problems: ['forbidden', 'not-found', 'support-ended', 'unknown-colleague', 'invalid-request', 'key-reused', 'busy'],
+    problems: [
+      'forbidden',
+      'not-found',
+      'support-ended',
+      'snoozed-enough',
+      'unknown-colleague',
+      'invalid-request',
+      'key-reused',
+      'busy',
+    ],
     uses: ['record-read', 'record-by-organisation', 'record-write', 'record-check'],
   },
   snoozeEscalation: {

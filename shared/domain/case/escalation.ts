@@ -31,6 +31,8 @@ export const escalationSchema = z.object({
   status: z.enum(['open', 'acknowledged', 'ended']),
   /** How often the answer was a later date. */
   snoozes: z.int().nonnegative(),
+  /** How often each person took it upon themself, by `sub`. */
+  own: z.record(z.string(), z.int().positive()).optional(),
   /** Who took it upon them, and until when. */
   owner: z.string().optional(),
   until: instant.optional(),
@@ -69,11 +71,18 @@ export const ask = (
   };
 };
 
-type Answer = { readonly owner: string; readonly until: string; readonly now: string };
+type Answer = { readonly owner: string; readonly by: string; readonly until: string; readonly now: string };
 
-/** Somebody takes it upon them until a date. */
-export const acknowledge = (escalation: Escalation, { owner, until, now }: Answer): Escalation => ({
+const ownOf = ({ own }: Escalation, sub: string): number => own?.[sub] ?? 0;
+
+/** Whether somebody has put it off, or taken it upon themself, as often as one person may. */
+export const isPutOffEnough = (escalation: Escalation, sub: string): boolean =>
+  escalation.snoozes + ownOf(escalation, sub) >= mostSnoozes;
+
+/** Somebody takes it upon them until a date; `by` names who, themself or another. */
+export const acknowledge = (escalation: Escalation, { owner, by, until, now }: Answer): Escalation => ({
   ...escalation,
+  ...(owner === by && { own: { ...escalation.own, [by]: ownOf(escalation, by) + 1 } }),
   status: 'acknowledged',
   owner,
   until,
@@ -81,7 +90,7 @@ export const acknowledge = (escalation: Escalation, { owner, until, now }: Answe
 });
 
 /** The same people are asked again at a later date. */
-export const snooze = (escalation: Escalation, { until, now }: Omit<Answer, 'owner'>): Escalation => ({
+export const snooze = (escalation: Escalation, { until, now }: Pick<Answer, 'until' | 'now'>): Escalation => ({
   ...escalation,
   status: 'acknowledged',
   until,

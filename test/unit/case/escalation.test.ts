@@ -5,6 +5,7 @@ import {
   askingRungs,
   endEscalation,
   escalationSchema,
+  isPutOffEnough,
   snooze,
   type Escalation,
 } from '../../../shared/domain/case/escalation.ts';
@@ -53,7 +54,7 @@ describe('a request for support', () => {
   });
 
   test('that somebody took upon them is open again when it is asked once more, and remembers who', () => {
-    const taken = acknowledge(first(), { owner: 'o', until: dayAfter(5), now: dayAfter(4) });
+    const taken = acknowledge(first(), { owner: 'o', by: 'c', until: dayAfter(5), now: dayAfter(4) });
     expect(taken).toMatchObject({ status: 'acknowledged', owner: 'o', until: dayAfter(5), answeredAt: dayAfter(4) });
     const again = ask(taken, aCase(), { seq: 1, rung: 'due', dueAt: dayAfter(5), asked: ['w'], now: dayAfter(5) });
     expect(again).toMatchObject({ status: 'open', owner: 'o', dueAt: dayAfter(5), snoozes: 0 });
@@ -64,6 +65,18 @@ describe('a request for support', () => {
     expect(off).toMatchObject({ status: 'acknowledged', snoozes: 1, until: dayAfter(6), answeredAt: dayAfter(4) });
     const again = ask(off, aCase(), { seq: 1, rung: 'due', dueAt: dayAfter(6), asked: ['w'], now: dayAfter(6) });
     expect(snooze(again, { until: dayAfter(8), now: dayAfter(7) }).snoozes).toBe(2);
+  });
+
+  test('counts what somebody takes upon themself as it does what they put off, for each person', () => {
+    const take = (request: Escalation, owner: string, by: string) =>
+      acknowledge(request, { owner, by, until: dayAfter(9), now: dayAfter(4) });
+    const once = take(first(), 'w', 'w');
+    expect(isPutOffEnough(once, 'w')).toBe(false);
+    expect(isPutOffEnough(take(once, 'w', 'w'), 'w')).toBe(true);
+    expect(isPutOffEnough(snooze(once, { until: dayAfter(6), now: dayAfter(5) }), 'w')).toBe(true);
+    // Somebody else is another pair of eyes, and giving it to somebody else is no putting off.
+    expect(isPutOffEnough(take(once, 'w', 'w'), 'c')).toBe(false);
+    expect(isPutOffEnough(take(take(first(), 'o', 'w'), 'o', 'w'), 'w')).toBe(false);
   });
 
   test('says when and why it ended', () => {

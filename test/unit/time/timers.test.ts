@@ -114,11 +114,15 @@ describe('the notice of an age', () => {
   });
 
   test.each([
-    ['2031-01-01T13:59:59.999Z', true],
-    ['2031-01-01T14:00:00.000Z', false],
-    ['2031-07-02T14:00:00.000Z', false],
-  ])('at %s: %s, for what has passed is no news', (now, isGiven) => {
-    expect(ageTimer('c', { bornIn: '2001-07', now }, pivotV1, calendar) !== undefined).toBe(isGiven);
+    ['2031-01-01T13:59:59.999Z', '2031-01-01T14:00:00.000Z'],
+    ['2031-01-01T14:00:00.000Z', '2031-01-01T14:00:00.000Z'],
+    ['2031-06-30T14:00:00.000Z', '2031-06-30T14:00:00.000Z'],
+    ['2031-07-02T14:00:00.000Z', '2031-07-02T14:00:00.000Z'],
+    ['2033-01-05T14:00:00.000Z', '2033-01-05T14:00:00.000Z'],
+  ])('at %s is given at %s: at once where less than that is left, or the birthday has passed', (now, dueAt) => {
+    const timer = ageTimer('c', { bornIn: '2001-07', now }, pivotV1, calendar);
+    expect(timer).toMatchObject({ dueAt, next: 0 });
+    expect(timer?.ladder).toHaveLength(1);
   });
 
   test('is given by no pathway without an age', () => {
