@@ -1,14 +1,35 @@
 import * as z from 'zod';
+import { saying } from './bounds/said.ts';
 import { choice, field, form, optional, words } from './pathway/form.ts';
-import { text } from './text.ts';
-import { ageBandTitles, contactWayTitles } from './vocabulary.ts';
+import { text, type Text } from './text.ts';
+import { ageBandTitles, contactWayTitles, type ContactWay } from './vocabulary.ts';
+
+const noNumber = text(
+  'Un numéro de téléphone a au moins trois chiffres.',
+  'A telephone number has at least three digits.',
+);
+const noAddress = text(
+  'Une adresse de courriel a un nom, « @ » et un domaine.',
+  'An e-mail address has a name, “@” and a domain.',
+);
+
+/** What is missing in a number or an address that nobody could call or write to; what people add beside it may stay. */
+const unusable = ({ way, value }: { readonly way: ContactWay; readonly value: string }): Text | undefined => {
+  if ((way === 'phone' || way === 'text') && !/(?:\p{Nd}\P{Nd}*){3}/u.test(value)) return noNumber;
+  return way === 'email' && !/[^\s@]@[^\s@]+\.[^\s@]/u.test(value) ? noAddress : undefined;
+};
 
 /** One way to reach someone, and the number, address or account to use. */
 const reachSchema = field(
-  z.strictObject({
-    way: choice({ text: text('Moyen', 'Way') }, contactWayTitles),
-    value: words({ text: text('Numéro, adresse ou compte', 'Number, address or account') }, 120),
-  }),
+  z
+    .strictObject({
+      way: choice({ text: text('Moyen', 'Way') }, contactWayTitles),
+      value: words({ text: text('Numéro, adresse ou compte', 'Number, address or account') }, 120),
+    })
+    .superRefine((reach, context) => {
+      const said = unusable(reach);
+      if (said) context.addIssue({ ...saying(said), path: ['value'] });
+    }),
   { text: text('Un moyen de joindre la personne', 'A way to reach the person') },
 );
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import type { Text } from '../text.ts';
+import { fewLinesText, peopleText } from '../bounds/people-text.ts';
+import { text, type Text } from '../text.ts';
+import { saying } from '../bounds/said.ts';
 
 /** What a field says on a screen; it travels in the schema's meta, so JSON Schema, forms and OpenAPI get it from one place. */
 export type FieldTexts = { readonly text: Text; readonly help?: Text };
@@ -21,6 +23,8 @@ const keysOf = <K extends string>(options: Readonly<Record<K, Text>>) => Object.
 export const choice = <const K extends string>(texts: FieldTexts, options: Readonly<Record<K, Text>>) =>
   z.enum(keysOf(options)).meta({ ...texts, options });
 
+const twice = text('Le même choix y est deux fois.', 'The same choice is there twice.');
+
 /** Several answers among named ones, at least `min` and at most `max`, none twice. */
 export const choices = <const K extends string>(
   texts: FieldTexts,
@@ -31,17 +35,14 @@ export const choices = <const K extends string>(
     .array(z.enum(keysOf(options)))
     .min(min)
     .max(max)
-    .refine((chosen) => new Set(chosen).size === chosen.length)
+    .refine((chosen) => new Set(chosen).size === chosen.length, saying(twice))
     .meta({ ...texts, options, uniqueItems: true });
 
-/** A short text of at least one character; 280 unless told. */
-export const words = (texts: FieldTexts, max = 280) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .meta({ ...texts });
+/** A few words on one line, at most so many characters. */
+export const words = (texts: FieldTexts, most: number) => field(peopleText({ most }), texts);
+
+/** A few lines, at most 280 characters. */
+export const fewLines = (texts: FieldTexts) => field(fewLinesText, texts);
 
 /** A day, as `2026-03-09`. */
 export const day = (texts: FieldTexts) => z.iso.date().meta({ ...texts });

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { fewLinesText } from '../bounds/people-text.ts';
 
 /** A few lines. They name nobody: no youth's key seals them. */
-export const adviceTextSchema = z.string().trim().min(1).max(280);
+export const adviceTextSchema = fewLinesText;
 
 const instant = z.iso.datetime();
 

@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { peopleText } from '../bounds/people-text.ts';
 
 /** What a session is about, in a few words. No case is discussed here: there is no field for one. */
-const themesSchema = z.array(z.string().trim().min(1).max(80)).min(1).max(5);
+const themesSchema = z
+  .array(peopleText({ most: 80 }))
+  .min(1)
+  .max(5);
 
 /** A monthly clinical-support session of a team, planned or held. */
 export const clinicalSessionSchema = z.object({

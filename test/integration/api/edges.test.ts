@@ -80,7 +80,7 @@ describe('a body', () => {
   });
 
   test('with a text that is too long is refused', async () => {
-    const person = { name: 'x'.repeat(5000), reach: [{ way: 'text', value: '1' }], ageBand: 'unsure' };
+    const person = { name: 'x'.repeat(5000), reach: [{ way: 'text', value: '911' }], ageBand: 'unsure' };
     const request = { whyNow: ['injured'], urgency: 'today', personKnows: 'no' };
     const { code, errors } = problemIn(await referrer.post('/v1/referrals', { person, request }));
     expect(code).toBe('invalid-request');

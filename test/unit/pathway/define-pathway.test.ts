@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { completedBy, definePathway, movedBy } from '../../../shared/domain/pathway/define-pathway.ts';
 import type { Due } from '../../../shared/domain/pathway/due.ts';
-import { choice, form, optional, words } from '../../../shared/domain/pathway/form.ts';
+import { choice, form, optional, fewLines } from '../../../shared/domain/pathway/form.ts';
 import type { OutcomeOf, StepId } from '../../../shared/domain/pathway/pathway.ts';
 import { text, type Text } from '../../../shared/domain/text.ts';
 import { consentAnswerTitles, intensityTitles } from '../../../shared/domain/vocabulary.ts';
@@ -10,7 +10,7 @@ import { pivotV1 } from '../../../workflows/pivot/v1.pathway.ts';
 /* What must not compile. `tsc` reads this file: a case that would compile fails the gate at its `@ts-expect-error`. */
 
 const title = text('Titre', 'Title');
-const noteForm = form({ note: optional(words({ text: title })) }, {});
+const noteForm = form({ note: optional(fewLines({ text: title })) }, {});
 const { thread, activities, interruptions, intake } = pivotV1;
 const base = { name: 'x', version: 1, title, intake, thread, activities, interruptions: sound() } as const;
 const reopening = [{ to: 'a' }] as const;
@@ -99,7 +99,7 @@ const refusedForms = () => {
   // @ts-expect-error there is no example
   form(asked);
   // @ts-expect-error a field without a title
-  words({});
+  fewLines({});
   // @ts-expect-error an option without a label
   choice({ text: title }, { yes: undefined });
   // @ts-expect-error a text without French

@@ -1,6 +1,16 @@
 import { expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { choice, choices, day, form, member, moment, optional, words } from '../../../shared/domain/pathway/form.ts';
+import {
+  choice,
+  choices,
+  day,
+  form,
+  member,
+  moment,
+  optional,
+  words,
+  fewLines,
+} from '../../../shared/domain/pathway/form.ts';
 import { text } from '../../../shared/domain/text.ts';
 
 const title = text('Titre', 'Title');
@@ -30,7 +40,9 @@ test.each([
   ['an option twice', choices({ text: title }, options, { min: 1, max: 2 }), ['one', 'one'], false],
   ['two options', choices({ text: title }, options, { min: 1, max: 2 }), ['two', 'one'], true],
   ['no option', choices({ text: title }, options, { min: 1, max: 2 }), [], false],
-  ['blank words', words({ text: title }), '  ', false],
+  ['blank words', words({ text: title }, 80), '  ', false],
+  ['words on two lines', words({ text: title }, 80), 'a\nb', true],
+  ['a few lines', fewLines({ text: title }), 'a\nb', true],
   ['words too long', words({ text: title }, 3), 'abcd', false],
   ['a day', day({ text: title }), '2026-03-09', true],
   ['a day that does not exist', day({ text: title }), '2026-02-30', false],

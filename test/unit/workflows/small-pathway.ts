@@ -1,6 +1,6 @@
 import { completedBy, definePathway, movedBy } from '../../../shared/domain/pathway/define-pathway.ts';
 import type { ByIntensity, Due, Rung } from '../../../shared/domain/pathway/due.ts';
-import { choice, form, moment, optional, words } from '../../../shared/domain/pathway/form.ts';
+import { choice, form, moment, optional, fewLines } from '../../../shared/domain/pathway/form.ts';
 import type { Pathway } from '../../../shared/domain/pathway/pathway.ts';
 import { text } from '../../../shared/domain/text.ts';
 import { closureReasonTitles, consentAnswerTitles, contactWayTitles } from '../../../shared/domain/vocabulary.ts';
@@ -10,7 +10,7 @@ const all = <T>(value: T): ByIntensity<T> => ({ intensive: value, sustained: val
 const ladder: readonly Rung[] = [{ rung: 'backup-and-coordinator', after: 'P1D', time: 'business' }];
 const team = ['caseworker', 'coordinator', 'supervisor'] as const;
 
-export const noteForm = form({ note: optional(words({ text: title })) }, {});
+export const noteForm = form({ note: optional(fewLines({ text: title })) }, {});
 export const reasonForm = form(
   { reason: choice({ text: title }, { moved: closureReasonTitles.moved, error: closureReasonTitles.error }) },
   { reason: 'moved' },

@@ -1,4 +1,4 @@
-import { choice, form, moment, optional, words } from '../../../shared/domain/pathway/form.ts';
+import { choice, fewLines, form, moment, optional, words } from '../../../shared/domain/pathway/form.ts';
 import { text } from '../../../shared/domain/text.ts';
 import { note, way } from './fields.ts';
 
@@ -115,8 +115,8 @@ export const planReviewForm = form(
 
 export const clinicalAdviceForm = form(
   {
-    question: words({ text: text('Votre question', 'Your question') }),
-    advice: optional(words({ text: text('Soutien clinique reçu', 'Clinical support received') })),
+    question: fewLines({ text: text('Votre question', 'Your question') }),
+    advice: optional(fewLines({ text: text('Soutien clinique reçu', 'Clinical support received') })),
   },
   { question: 'Comment proposer une médiation sans presser la personne?' },
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { choice, choices, field, form, optional, words } from '../../../shared/domain/pathway/form.ts';
+import { choice, choices, fewLines, field, form, optional } from '../../../shared/domain/pathway/form.ts';
 import { text, type Text } from '../../../shared/domain/text.ts';
 import { note } from './fields.ts';
 
@@ -20,7 +20,7 @@ const domains = {
 
 export const needsAssessmentForm = form(
   {
-    ownWords: words({ text: text('Ses propres mots', 'The person’s own words') }),
+    ownWords: fewLines({ text: text('Ses propres mots', 'The person’s own words') }),
     priorities: choices({ text: text('Une à trois priorités', 'One to three priorities') }, domains, {
       min: 1,
       max: 3,

@@ -1,4 +1,4 @@
-import { choice, form, optional, words } from '../../../shared/domain/pathway/form.ts';
+import { choice, fewLines, form, optional, words } from '../../../shared/domain/pathway/form.ts';
 import { text } from '../../../shared/domain/text.ts';
 import { closureReasonTitles as titles } from '../../../shared/domain/vocabulary.ts';
 import { nextReview, note } from './fields.ts';
@@ -37,7 +37,7 @@ export const closureForm = form(
       },
       160,
     ),
-    ownWords: optional(words({ text: text('Ses propres mots', 'The person’s own words') })),
+    ownWords: optional(fewLines({ text: text('Ses propres mots', 'The person’s own words') })),
     note,
   },
   { reason: 'goals-reached', youthView: 'agrees', door: 'La ligne de l’organisme, 514 555-0100' },
@@ -49,6 +49,6 @@ export const keepGoingForm = form({ nextReview: optional(nextReview), note }, {}
 export const closureDecisionForm = form({ note }, {});
 
 export const notApprovedForm = form(
-  { reason: words({ text: text('Pourquoi', 'Why') }) },
+  { reason: fewLines({ text: text('Pourquoi', 'Why') }) },
   { reason: 'Tenter d’abord un autre moyen de la joindre.' },
 );

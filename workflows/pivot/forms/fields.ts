@@ -1,4 +1,4 @@
-import { choice, day, member, optional, words } from '../../../shared/domain/pathway/form.ts';
+import { choice, day, fewLines, member, optional } from '../../../shared/domain/pathway/form.ts';
 import { text } from '../../../shared/domain/text.ts';
 import { contactWayTitles, intensityTitles } from '../../../shared/domain/vocabulary.ts';
 
@@ -6,7 +6,7 @@ import { contactWayTitles, intensityTitles } from '../../../shared/domain/vocabu
 
 /** The free note, off by default: what it must not hold is said under the box. */
 export const note = optional(
-  words({
+  fewLines({
     text: text('Note', 'Note'),
     help: text(
       'Pas de nom d’autrui, pas de lieu précis, pas de geste non jugé.',
