@@ -19,7 +19,7 @@ export const usage = `npm start -- [options]
 
   --port N       API (4000)
   --aws-port N   protocole d’AWS pour l’AWS CLI et les SDK / AWS protocol for the AWS CLI and SDKs (4566)
-  --host H       adresse d’écoute / address to listen on (127.0.0.1)
+  --host H       adresse locale d’écoute / address of this machine’s loopback to listen on (127.0.0.1)
   --data DIR     dossier des données / folder of the data (.local)
   --memory       rien sur le disque / nothing on disk
   --reset        efface d’abord les données, sauf les copies / erases the data first, but for its backups

@@ -31,7 +31,10 @@ export type RuntimeOptions = {
   readonly data: string;
   /** Where the clock of new data begins, in milliseconds since the epoch; data that exist keep their clock. */
   readonly beginAt?: number | undefined;
+  /** An address of this machine's loopback. */
   readonly host?: string;
+  /** The address by which the API is reached, without a slash at the end, where that is another than host and port. */
+  readonly address?: string;
   /** 0, the default, for any free port. */
   readonly apiPort?: number;
   readonly awsPort?: number;
@@ -110,7 +113,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const { file, settings, clock } = data;
   undo.defer(file.close);
   undo.defer(settings.end);
-  const apiUrl = ports.api.url;
+  const apiUrl = options.address ?? ports.api.url;
   const template = loadTemplate({ stacks }, { account, apiUrl, versionOf: versionNumbers(settings) });
 
   const host: Host = {
@@ -132,7 +135,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const awsClientConfig = makeClientConfig(region, services.inside);
   const connect = callDirectly(services.inside);
   const copy = () => backUp(file, new Date());
-  const answer = await provisionApi({ ...known, ...data, users, apiUrl, backUp: copy });
+  const api = await provisionApi({ ...known, ...data, users, apiUrl, backUp: copy });
 
   undo.defer(guardProcess());
   undo.defer(() => patiently(clock.idle()));
@@ -141,7 +144,8 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   await services.states.resume();
   schedules.start();
   ports.wire.answerWith(makeWire(services.outside, sessions.whoSigns));
-  ports.api.answerWith(answer);
+  ports.api.admitOrigins(api.origins);
+  ports.api.answerWith(api.answer);
 
   return {
     apiUrl,
@@ -167,6 +171,7 @@ export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> =>
   const { host = '127.0.0.1', apiPort = 0, awsPort = 0, log = writeLine } = options;
   const ports = await openPorts({
     host,
+    address: options.address,
     apiPort,
     awsPort,
     onError: (error) => {

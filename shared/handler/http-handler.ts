@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { toJson } from '../api/json.ts';
 import { ProblemError, toProblem } from '../api/problem.ts';
 import type { Reply, RequestOf, Route } from '../api/route.ts';
+import { securityHeaders } from '../api/security-headers.ts';
 import { preferredLanguage } from '../i18n/preferred-language.ts';
 import { readRequest, type HttpEvent } from './http-request.ts';
 import { makeFailureLog, type LogFailure } from './log.ts';
@@ -12,7 +13,7 @@ type Served = { readonly routeKey: string; readonly serve: (event: HttpEvent) =>
 
 const json = ({ status, body, headers }: Reply, type = 'application/json'): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
-  headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...headers },
+  headers: { ...securityHeaders, 'content-type': `${type}; charset=utf-8`, ...headers },
   body: toJson(body),
 });
 

@@ -24,6 +24,9 @@ type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow'
 const read = <T>({ fromRow }: { readonly fromRow: (row: Row) => T }, row: Row | undefined): T | undefined =>
   row && fromRow(row);
 
+/** Drafts of one step that are read: more authors than a team has people. */
+const mostDrafts = 100;
+
 /** One page of a case's parts; `after` is the sort key of the last one. */
 export type Page<T> = { readonly items: readonly T[]; readonly after: string | undefined };
 type Window = { readonly after?: string | undefined; readonly limit: number; readonly newestFirst?: boolean };
@@ -129,9 +132,10 @@ export const makeCaseStore = (table: RecordTable) => {
       return read(receiptItem, row);
     },
 
-    readDraft: async (caseId: string, step: string): Promise<Draft | undefined> => {
-      const [row] = await table.batchRead([keys.draft(caseId, step)]);
-      return read(draftItem, row);
+    /** What everybody typed at a step and has not sent yet, also what is past its time. */
+    drafts: async (caseId: string, step: string): Promise<readonly Draft[]> => {
+      const { pk, sk: prefix } = keys.draft(caseId, step, '');
+      return (await table.queryCase(pk, { prefix, limit: mostDrafts })).map(draftItem.fromRow);
     },
 
     stepRecords: (caseId: string, window: Window): Promise<Page<StepRecord>> =>

@@ -21,7 +21,8 @@ export const keys = {
   thread: (caseId: string) => ofCase(caseId, 'THREAD'),
   stepRecord: (caseId: string, visit: number) => ofCase(caseId, `STEP#${ordinal(visit, 6)}`),
   consent: (caseId: string, seq: number, scope: string) => ofCase(caseId, `CONSENT#${ordinal(seq, 8)}#${scope}`),
-  draft: (caseId: string, step: string) => ofCase(caseId, `DRAFT#${step}`),
+  /** One for each author. */
+  draft: (caseId: string, step: string, by: string) => ofCase(caseId, `DRAFT#${step}#${by}`),
   activity: (caseId: string, activityId: string) => ofCase(caseId, `ACTIVITY#${activityId}`),
   event: (caseId: string, seq: number) => ofCase(caseId, `EVENT#${ordinal(seq, 8)}`),
   timer: (caseId: string, timerId: string) => ofCase(caseId, `TIMER#${timerId}`),

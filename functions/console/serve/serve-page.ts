@@ -1,3 +1,4 @@
+import { securityHeaders } from '../../../shared/api/security-headers.ts';
 import { pageOf, type SignIn } from './page.ts';
 import type { PageFiles } from './page-files.ts';
 
@@ -27,13 +28,6 @@ const types: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-const guards = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
-} as const;
-
 /** Nothing from anywhere else, and nothing inline: what is not named here is refused by the browser. */
 const policyOf = (callable: readonly string[]): string =>
   [
@@ -54,9 +48,8 @@ export const makeServePage = ({ files, signIn, callable }: Dependencies) => {
   const page: Answer = {
     statusCode: 200,
     headers: {
-      ...guards,
+      ...securityHeaders,
       'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
       'content-security-policy': policyOf(callable),
       'content-language': 'fr',
       'cross-origin-opener-policy': 'same-origin',
@@ -70,16 +63,12 @@ export const makeServePage = ({ files, signIn, callable }: Dependencies) => {
     const compressed = accepted.includes('br') ? files.read(`${name}.br`) : undefined;
     const bytes = compressed ?? files.read(name);
     if (type === undefined || !bytes) {
-      return {
-        statusCode: 404,
-        headers: { ...guards, 'content-type': 'text/plain', 'cache-control': 'no-store' },
-        body: '',
-      };
+      return { statusCode: 404, headers: { ...securityHeaders, 'content-type': 'text/plain' }, body: '' };
     }
     return {
       statusCode: 200,
       headers: {
-        ...guards,
+        ...securityHeaders,
         'content-type': type,
         'cache-control': 'public, max-age=31536000, immutable',
         vary: 'accept-encoding',

@@ -1,20 +1,30 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RuntimeRefusal } from '../refusal.ts';
+import { makeAdmission, type Known, type Refused } from './admission.ts';
+import { isLoopback } from './authority.ts';
 import { readRequest, type HttpAnswer, type HttpRequest } from './request.ts';
+import { refuseMalformed, send } from './send.ts';
+
+type Answer = (request: HttpRequest) => Promise<HttpAnswer>;
 
 /** A server that listens already; it answers 503 until it is told how to answer. */
 export type Listening = {
   readonly port: number;
   /** Without a slash at the end. */
   readonly url: string;
-  readonly answerWith: (answer: (request: HttpRequest) => Promise<HttpAnswer>) => void;
+  readonly answerWith: (answer: Answer) => void;
+  /** Pages of these origins may call it too. */
+  readonly admitOrigins: (origins: readonly string[]) => void;
   /** Accepts nothing more, lets what is under way finish for a while, then closes. */
   readonly stop: () => Promise<void>;
 };
 
 type Options = {
+  /** An address of this machine's loopback. */
   readonly host: string;
+  /** The address that it is reached by, where that is another, such as `https://parcours.example`. */
+  readonly address: string | undefined;
   /** 0 for any free port. */
   readonly port: number;
   /** Name of the option that chooses the port, for the refusal. */
@@ -22,6 +32,8 @@ type Options = {
   /** Bytes. */
   readonly bodyLimit: number;
   readonly tooLarge: HttpAnswer;
+  /** The answer to a request that is not for this server, in the words of its protocol. */
+  readonly refuse: (refused: Refused) => HttpAnswer;
   readonly onError: (error: unknown) => void;
 };
 
@@ -33,16 +45,6 @@ const json = (status: number, message: string): HttpAnswer => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ message }),
 });
-
-const send = (response: ServerResponse, { status, headers, body }: HttpAnswer, isLast: boolean): void => {
-  if (isLast) response.setHeader('connection', 'close');
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  // Bytes, made once: a long text with accents is slow to write as text.
-  const bytes = Buffer.from(body);
-  response.setHeader('content-length', bytes.byteLength);
-  response.writeHead(status);
-  response.end(bytes);
-};
 
 const refusal = (error: Error, { host, port, option }: Options): Error => {
   const code = 'code' in error ? error.code : undefined;
@@ -58,21 +60,35 @@ const refusal = (error: Error, { host, port, option }: Options): Error => {
   return error;
 };
 
-const hostIn = (host: string): string => {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
+const hostIn = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+const refuseOpenHost = (host: string): void => {
+  if (isLoopback(host)) return;
+  throw new RuntimeRefusal(
+    `--host ${host}: this server listens on the loopback only, such as 127.0.0.1, ::1 or localhost; to reach it from elsewhere, put a proxy with TLS on this machine before it`,
+  );
 };
 
 /**
- * Starts an HTTP server with keep-alive.
- * @throws RuntimeRefusal when the port is in use or not allowed.
+ * Starts an HTTP server with keep-alive, on the loopback.
+ * @throws RuntimeRefusal when the host is another, or the port is in use or not allowed.
  */
 export const listen = async (options: Options): Promise<Listening> => {
-  let answer: (request: HttpRequest) => Promise<HttpAnswer> = () => Promise.resolve(json(503, 'Service Unavailable'));
+  refuseOpenHost(options.host);
+  let answer: Answer = () => Promise.resolve(json(503, 'Service Unavailable'));
+  const known = (origins: Known['origins']): Known => ({ address: options.address, origins });
+  let refusalOf = makeAdmission(known([]));
 
   let isStopping = false;
 
-  const server = createServer({ keepAlive: true, keepAliveTimeout: 60_000 }, (message, response) => {
+  // A missing Host is refused below, in words.
+  const asked = { keepAlive: true, keepAliveTimeout: 60_000, requireHostHeader: false };
+  const server = createServer(asked, (message, response) => {
+    const refused = refusalOf({ rawHeaders: message.rawHeaders, url: message.url ?? '' });
+    if (refused) {
+      send(response, options.refuse(refused), true);
+      return;
+    }
     readRequest(message, options.bodyLimit)
       .then((request) => (request ? answer(request) : options.tooLarge))
       .catch((error: unknown) => {
@@ -87,6 +103,8 @@ export const listen = async (options: Options): Promise<Listening> => {
       });
   });
 
+  server.on('clientError', refuseMalformed);
+
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       reject(refusal(error, options));
@@ -100,6 +118,9 @@ export const listen = async (options: Options): Promise<Listening> => {
     url: `http://${hostIn(options.host)}:${port}`,
     answerWith: (next) => {
       answer = next;
+    },
+    admitOrigins: (origins) => {
+      refusalOf = makeAdmission(known(origins));
     },
     stop: () =>
       new Promise((resolve) => {

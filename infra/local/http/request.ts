@@ -41,11 +41,17 @@ const readBody = (message: IncomingMessage, limit: number): Promise<Buffer | und
     message.on('error', reject);
   });
 
+/** The path and query of a target, which may be a whole address. */
+const targetOf = (url: string): string => {
+  const target = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
+  return target.startsWith('/') || target === '*' ? target : `/${target}`;
+};
+
 /** Reads a whole request; undefined when its body is over the limit, in bytes. */
 export const readRequest = async (message: IncomingMessage, limit: number): Promise<HttpRequest | undefined> => {
   const body = await readBody(message, limit);
   if (!body) return undefined;
-  const [path = '/', ...query] = (message.url ?? '/').split('?');
+  const [path = '/', ...query] = targetOf(message.url ?? '/').split('?');
   return {
     method: message.method ?? 'GET',
     path,

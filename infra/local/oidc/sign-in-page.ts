@@ -48,7 +48,8 @@ const page = (status: number, language: Language, body: string, formTarget: stri
     'cache-control': 'no-store',
     // A browser asks this of the redirect that answers the form as well.
     'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self' ${formTarget}; frame-ancestors 'none'; base-uri 'none'`,
-    'referrer-policy': 'no-referrer',
+    // With less, a browser says of the form that it comes from nowhere, and nowhere is not here.
+    'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   },
   body: `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title[language]} · Parcours</title><style>${style}</style></head><body>${body}</body></html>`,

@@ -28,6 +28,9 @@ type Deps = {
 
 type Answer = (request: HttpRequest) => Promise<HttpAnswer>;
 
+/** How the API answers, and pages of which origins may call it. */
+type Api = { readonly answer: Answer; readonly origins: readonly string[] };
+
 /** Whether an issuer of the template is one of its own pools, by either of its addresses: the local issuer takes its place. */
 const poolTest = (template: LoadedTemplate): ((issuer: string) => boolean) => {
   const urls = new Set(
@@ -54,7 +57,7 @@ const clientOf = (template: LoadedTemplate): Client => {
  * The HTTP API of the template with `/_local/*` beside it, which is absent when tokens come from an issuer outside.
  * @throws RuntimeRefusal when the API has no local life.
  */
-export const provisionApi = async (deps: Deps): Promise<Answer> => {
+export const provisionApi = async (deps: Deps): Promise<Api> => {
   const { template, settings, clock, functions, users, account, apiUrl, backUp, mailbox } = deps;
   const client = clientOf(template);
   const issuer = await makeIssuer(settings, `${apiUrl}/_local/oidc`, client.clientId);
@@ -69,11 +72,13 @@ export const provisionApi = async (deps: Deps): Promise<Answer> => {
     ? makeGateway({ model, account, now: clock.now, functions, authorize })
     : () => Promise.resolve(gatewayAnswer(404, 'Not Found'));
   const isOutside = model?.routes.some(({ target }) => target.jwt && !isPool(target.jwt.issuer)) ?? false;
-  if (isOutside) return gateway;
+  const origins = model?.cors?.origins ?? [];
+  if (isOutside) return { answer: gateway, origins };
   const pages = makeLocalPages({ issuer, users, clock, backUp, mailbox });
   const signIn = makeSignIn({ issuer, client, users, now: Date.now });
-  return async (request) => {
+  const answer: Answer = async (request) => {
     if (!request.path.startsWith('/_local/')) return gateway(request);
     return (await signIn(request)) ?? pages(request);
   };
+  return { answer, origins };
 };

@@ -1,4 +1,8 @@
+import { AwsError } from '../aws/aws-error.ts';
+import { answerError } from '../aws/dispatch.ts';
+import { gatewayAnswer } from '../http-api/answer.ts';
 import { bodyLimit, tooLarge } from '../http-api/gateway.ts';
+import type { Refused } from '../http/admission.ts';
 import { listen, type Listening } from '../http/listen.ts';
 import { wireBodyLimit, wireTooLarge } from '../wire/wire.ts';
 
@@ -7,21 +11,35 @@ export type Ports = { readonly api: Listening; readonly wire: Listening };
 
 type Options = {
   readonly host: string;
+  /** The address by which the API is reached, where that is another than host and port. */
+  readonly address: string | undefined;
   /** 0 for any free port. */
   readonly apiPort: number;
   readonly awsPort: number;
   readonly onError: (error: unknown) => void;
 };
 
+const inJson = ({ status, sentence }: Refused) => gatewayAnswer(status, sentence);
+
+const awsCodes = {
+  400: 'BadRequestException',
+  403: 'AccessDeniedException',
+  421: 'MisdirectedRequestException',
+} as const;
+const asAws = ({ status, sentence }: Refused) => answerError(new AwsError(awsCodes[status], sentence, { status }));
+
 /**
  * Takes both ports before anything else is touched.
  * @throws RuntimeRefusal when one is in use.
  */
-export const openPorts = async ({ host, apiPort, awsPort, onError }: Options): Promise<Ports> => {
-  const api = await listen({ host, port: apiPort, option: '--port', bodyLimit, tooLarge, onError });
+export const openPorts = async ({ host, address, apiPort, awsPort, onError }: Options): Promise<Ports> => {
+  const shared = { host, onError };
+  const limits = { bodyLimit, tooLarge, refuse: inJson };
+  const api = await listen({ ...shared, address, port: apiPort, option: '--port', ...limits });
   try {
-    const limits = { bodyLimit: wireBodyLimit, tooLarge: wireTooLarge };
-    return { api, wire: await listen({ host, port: awsPort, option: '--aws-port', ...limits, onError }) };
+    const wireLimits = { bodyLimit: wireBodyLimit, tooLarge: wireTooLarge, refuse: asAws };
+    const wire = await listen({ ...shared, address: undefined, port: awsPort, option: '--aws-port', ...wireLimits });
+    return { api, wire };
   } catch (error) {
     await api.stop();
     throw error;

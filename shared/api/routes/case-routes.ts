@@ -133,7 +133,7 @@ export const caseRoutes = {
     maxBodyBytes: 65_536,
     answers: read(draftViewSchema, 'Brouillon gardé', 'Draft kept'),
     problems: ['forbidden', 'not-found', 'case-closed', 'content-destroyed', 'invalid-request', 'busy'],
-    uses: ['record-read', 'record-write', 'youth-keys-use'],
+    uses: ['record-read', 'record-query', 'record-write', 'youth-keys-use'],
   },
   readDraft: {
     method: 'GET',
@@ -144,7 +144,7 @@ export const caseRoutes = {
     params: caseParams,
     answers: read(draftViewSchema, 'Brouillon', 'Draft'),
     problems: ['forbidden', 'not-found', 'content-destroyed'],
-    uses: ['record-read', 'youth-keys-use'],
+    uses: ['record-read', 'record-query', 'youth-keys-use'],
   },
   readPerson: {
     method: 'GET',

@@ -12,6 +12,8 @@ export const draftViewSchema = z
     outcome: z.string().optional(),
     answers: z.record(z.string(), z.unknown()),
     savedAt: instantSchema,
+    /** How many colleagues have a draft of this step as well; what they wrote is theirs until they send it. */
+    others: z.int().nonnegative(),
   })
   .meta({ id: 'KeptDraft' });
 export type DraftView = z.infer<typeof draftViewSchema>;

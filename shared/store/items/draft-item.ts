@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { keys } from '../keys.ts';
 import { itemFamily } from './item-family.ts';
 
-/** What was typed and not yet sent; one per step, so that it is there again when the case comes back to it. */
+/** What somebody typed and has not sent yet; kept by step, so that it is there again when the case comes back to it. */
 const draftRecordSchema = z.object({
   caseId: z.string(),
   step: z.string(),
@@ -15,4 +15,4 @@ const draftRecordSchema = z.object({
 });
 export type Draft = z.infer<typeof draftRecordSchema>;
 
-export const draftItem = itemFamily('draft', draftRecordSchema, ({ caseId, step }) => keys.draft(caseId, step));
+export const draftItem = itemFamily('draft', draftRecordSchema, ({ caseId, step, by }) => keys.draft(caseId, step, by));

@@ -69,7 +69,7 @@ const placeOf = (row: Row): Place => {
     case 'activity':
       return ['activity', caseId, String(row['activityId'])];
     case 'draft':
-      return ['draft', caseId, String(row['step'])];
+      return ['draft', caseId, String(row['step']), String(row['by'])];
     default:
       throw new Error(`nobody knows how to open ${JSON.stringify(row)}`);
   }

@@ -3,8 +3,8 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Caller } from '../../../infra/local/aws/caller.ts';
 import { makeDispatch } from '../../../infra/local/aws/dispatch.ts';
-import { listen, type Listening } from '../../../infra/local/http/listen.ts';
 import type { HttpRequest } from '../../../infra/local/http/request.ts';
+import { openPorts, type Ports } from '../../../infra/local/provision/ports.ts';
 import {
   looksIssued,
   makeSessionKeys,
@@ -15,13 +15,13 @@ import {
 import { makeWhoSigns } from '../../../infra/local/signatures/who-signs.ts';
 import { sesRest } from '../../../infra/local/wire/ses-rest.ts';
 import { sts } from '../../../infra/local/wire/sts.ts';
-import { makeWire, wireBodyLimit, wireTooLarge } from '../../../infra/local/wire/wire.ts';
+import { makeWire } from '../../../infra/local/wire/wire.ts';
 
 const caller: Caller = { functionName: 'Completion', roleArn: 'arn:aws:iam::000000000000:role/Completion' };
 const region = 'ca-central-1';
 
 describe('who signs', () => {
-  let served: Listening;
+  let ports: Ports;
   let keys: SessionKeys;
   let now: number;
   let seen: (Caller | undefined)[];
@@ -38,22 +38,15 @@ describe('who signs', () => {
       ({ target, jsonVersion: '1.0', operations: { [name]: operation } }) as const;
     const endpoints = [sesRest(service('SES', 'SendEmail')), sts('000000000000')];
     const dispatch = makeDispatch([service('DynamoDB_20120810', 'ListTables')], endpoints, () => {});
-    served = await listen({
-      host: '127.0.0.1',
-      port: 0,
-      option: '--aws-port',
-      bodyLimit: wireBodyLimit,
-      tooLarge: wireTooLarge,
-      onError: () => {},
-    });
+    ports = await openPorts({ host: '127.0.0.1', address: undefined, apiPort: 0, awsPort: 0, onError: () => {} });
     const whoSigns = makeWhoSigns({ region, find: keys.find, mustBeKnown: looksIssued, now: () => now });
-    served.answerWith(makeWire(dispatch, whoSigns));
+    ports.wire.answerWith(makeWire(dispatch, whoSigns));
   });
-  afterEach(() => served.stop());
+  afterEach(() => Promise.all([ports.api.stop(), ports.wire.stop()]));
 
   const place = (credentials: object = {}) => ({
     region,
-    endpoint: served.url,
+    endpoint: ports.wire.url,
     maxAttempts: 1,
     credentials: { ...keys.issue(caller), ...credentials },
   });
@@ -112,7 +105,11 @@ describe('who signs', () => {
   test('is told in the words of each protocol', async () => {
     const authorization = 'AWS4-HMAC-SHA256 Credential=ASIALOCALAAAAAAAAAAA/20260309/ca-central-1/sts/aws4_request';
     const ask = (headers: Readonly<Record<string, string>>) =>
-      fetch(served.url, { method: 'POST', body: 'Action=GetCallerIdentity', headers: { authorization, ...headers } });
+      fetch(ports.wire.url, {
+        method: 'POST',
+        body: 'Action=GetCallerIdentity',
+        headers: { authorization, ...headers },
+      });
     const query = await ask({
       'content-type': 'application/x-www-form-urlencoded',
       authorization: `${authorization}, SignedHeaders=host, Signature=0`,
