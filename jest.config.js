@@ -1,6 +1,7 @@
 /** Native ESM: @middy/* has no CommonJS. Types are stripped by swc; the compiler checks them in `npm run check:types`. */
 export default {
   testEnvironment: 'node',
+  reporters: ['default', '<rootDir>/test/support/report-left-out.ts'],
   globalSetup: '<rootDir>/test/support/synthesised.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
@@ -15,5 +16,5 @@ export default {
   // What is tested, not the tests; and what a test evaluates in a browser knows no counters.
   coveragePathIgnorePatterns: ['/node_modules/', '<rootDir>/test/'],
   // A limit for what hangs, not a measure of speed: machines are noisy.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

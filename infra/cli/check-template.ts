@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { makeApp } from '../assembly.ts';
 import { buildFunctions } from '../build/build.ts';
+import { isCi, mayBeLeftOut, notRun } from './not-run.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -39,7 +40,9 @@ const lint = (outdir: string): void => {
     stdio: 'inherit',
   });
   if (error) {
-    say('cfn-lint: NOT CHECKED, the command is not on this machine (pip install cfn-lint)');
+    const { line, isFailure } = notRun('cfn-lint', { allowed: mayBeLeftOut(), ci: isCi() });
+    say(`${line} (pip install cfn-lint)`);
+    if (isFailure) process.exitCode = 1;
   } else if (status === 0) {
     say('cfn-lint: the templates are sound');
   } else {
