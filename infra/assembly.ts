@@ -21,6 +21,13 @@ const issuerOf = (app: App): Issuer | undefined => {
 
 const contextOf = (app: App, name: string): string | undefined => app.node.tryGetContext(name) as string | undefined;
 
+/** @throws Error when what was said is neither yes nor no */
+const isAsked = (app: App, name: string): boolean => {
+  const said = String(app.node.tryGetContext(name) ?? false);
+  if (said !== 'true' && said !== 'false') throw new Error(`-c ${name}= takes true or false, not ${said}`);
+  return said === 'true';
+};
+
 /** What the system is made of, beside what CDK is told. */
 export type Application = AppProps & {
   /** Without a word, all that are published. */
@@ -30,7 +37,7 @@ export type Application = AppProps & {
 /**
  * The whole system as a CDK app. Context: `region` (default ca-central-1, Montréal), `issuer` and `audience`, `mailFrom` (an
  * address or a domain of the organisation, from which messages come), `pagesUrl` (where they lead, when not to the API's own
- * address).
+ * address), `detailedMetrics` (`true`: each route is measured by itself).
  */
 export const makeApp = ({ pathways = published, ...props }: Application = {}): App => {
   const app = new App({ analyticsReporting: false, ...props });
@@ -45,6 +52,7 @@ export const makeApp = ({ pathways = published, ...props }: Application = {}): A
     resources: { ...tables, machines: engine.machines },
     routes,
     issuer: issuerOf(app),
+    detailedMetrics: isAsked(app, 'detailedMetrics'),
   });
   api.addStackDependency(data);
   api.addStackDependency(engine);

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Capability } from '../../shared/api/route.ts';
 import { outputFolder } from '../build/build.ts';
 import { accept } from './accept.ts';
@@ -22,6 +22,9 @@ type Properties = {
 
 /** A function of ours: built by the one esbuild pass, with the variables and grants of its capabilities and no others. */
 export class ServiceFunction extends LambdaFunction {
+  /** All that it is made of. */
+  readonly parts: readonly IConstruct[];
+
   constructor(scope: Construct, id: string, { folder, uses, resources, ...limits }: Properties) {
     const environment = Object.assign({}, ...uses.map((use) => grants[use].environment(resources, scope))) as object;
     const logGroup = new LogGroup(scope, `${id}Logs`, {
@@ -43,6 +46,7 @@ export class ServiceFunction extends LambdaFunction {
       role,
       logGroup,
     });
+    this.parts = [this, role, logGroup];
     logGroup.grantWrite(role);
     for (const use of uses) for (const statement of grants[use].statements(resources)) this.addToRolePolicy(statement);
     const account = 'X-Ray has no resources to name: segments are put to the account.';

@@ -1,7 +1,8 @@
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, type Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
+  type CfnUserPool,
   FeaturePlan,
   ManagedLoginVersion,
   Mfa,
@@ -10,6 +11,8 @@ import {
   UserPool,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { kept } from './keep.ts';
+import { addProtection } from './protection.ts';
 
 /** Who issues the tokens: any OIDC issuer, and the audience of the tokens that are meant for this API. */
 export type Issuer = {
@@ -37,8 +40,7 @@ const addPool = (scope: Construct): UserPool =>
     accountRecovery: AccountRecovery.EMAIL_ONLY,
     featurePlan: FeaturePlan.PLUS,
     standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
-    deletionProtection: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: kept,
   });
 
 /**
@@ -46,8 +48,12 @@ const addPool = (scope: Construct): UserPool =>
  * everybody, from an application and never by text message: a lock screen is read by others. People sign in on the
  * pool's own pages, with a code and PKCE, and come back to `pages`, an address without a slash at the end.
  */
-export const addUsers = (scope: Construct, pages: string): Issuer => {
+export const addUsers = (scope: Stack, pages: string): Issuer => {
   const pool = addPool(scope);
+  (pool.node.defaultChild as CfnUserPool).addPropertyOverride(
+    'DeletionProtection',
+    addProtection(scope)('ACTIVE', 'INACTIVE'),
+  );
   const client = pool.addClient('Client', {
     authFlows: { userSrp: true },
     generateSecret: false,

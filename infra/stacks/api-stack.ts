@@ -26,6 +26,8 @@ type Properties = StackProps & {
   readonly routes: Readonly<Record<string, Route>>;
   /** Without one, a user pool of the stack's own. */
   readonly issuer: Issuer | undefined;
+  /** Measures each route by itself, which costs by route. */
+  readonly detailedMetrics: boolean;
 };
 
 /** Just under API Gateway's own 30 seconds, so that a wait of 20 is answered by us. */
@@ -45,13 +47,13 @@ export class ApiStack extends Stack {
   /** Where the API and its pages are, for other stacks. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { resources, routes, issuer, ...props }: Properties) {
+  constructor(scope: Construct, id: string, { resources, routes, issuer, detailedMetrics, ...props }: Properties) {
     super(scope, id, props);
     const api = new HttpApi(this, 'Api', { apiName: 'parcours', createDefaultStage: false });
     const users = issuer ?? addUsers(this, api.apiEndpoint);
     const { issuer: url, audience } = users;
     const authorizer = new HttpJwtAuthorizer('Tokens', url, { jwtAudience: [audience] });
-    addDefaultStage(api);
+    addDefaultStage(api, detailedMetrics);
     addConsole(this, api, users, resources);
     this.#addFallback(api, resources);
     for (const [resource, served] of byResource(routes))

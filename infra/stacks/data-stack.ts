@@ -1,7 +1,8 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
+  type CfnTable,
   ProjectionType,
   Table,
   TableEncryption,
@@ -13,10 +14,12 @@ import { indexes } from '../../shared/store/keys.ts';
 import { rowShape } from '../../shared/store/row-shape.ts';
 import { exported } from '../constructs/exported.ts';
 import type { SharedTable } from '../constructs/grants.ts';
+import { kept } from '../constructs/keep.ts';
+import { addProtection } from '../constructs/protection.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** What is kept: the record, and apart from it who the youths are. Survives the stack. */
+/** What is kept: the record, and apart from it who the youths are. Survives the stack, once it is made. */
 export class DataStack extends Stack {
   readonly record: SharedTable;
   readonly identity: SharedTable;
@@ -29,19 +32,19 @@ export class DataStack extends Stack {
     const encryptionKey = new Key(this, 'Key', {
       description: 'Parcours: what is kept about youths',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: kept,
     });
-    const kept = {
+    const settings = {
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: kept,
     } satisfies Partial<TableProps>;
+    const protection = addProtection(this);
 
     const record = new Table(this, 'Record', {
-      ...kept,
+      ...settings,
       partitionKey: string('pk'),
       sortKey: string('sk'),
       timeToLiveAttribute: 'expiresAt',
@@ -54,20 +57,25 @@ export class DataStack extends Stack {
         projectionType: ProjectionType.KEYS_ONLY,
       });
     }
-    const identity = new Table(this, 'Identity', { ...kept, partitionKey: string('pk'), sortKey: string('sk') });
+    const identity = new Table(this, 'Identity', { ...settings, partitionKey: string('pk'), sortKey: string('sk') });
     const youthKey = new Key(this, 'YouthKey', {
       description: 'Parcours: wraps the data key of each youth',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: kept,
     });
     const keys = new Table(this, 'Keys', {
-      ...kept,
+      ...settings,
       partitionKey: string('pk'),
       // A destroyed key stays in backups no longer than this: the shortest window that there is.
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 1 },
     });
 
     const keyArn = exported(this, 'KeyArn', encryptionKey.keyArn);
+    for (const { node } of [record, identity, keys]) {
+      const table = node.defaultChild as CfnTable;
+      table.addPropertyOverride('DeletionProtectionEnabled', protection(true, false));
+    }
+
     const shared = (name: string, { tableName, tableArn }: Table): SharedTable => ({
       name: exported(this, `${name}Table`, tableName),
       arn: exported(this, `${name}Arn`, tableArn),

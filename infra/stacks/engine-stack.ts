@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -16,6 +16,7 @@ import type { Pathway } from '../../shared/domain/pathway/pathway.ts';
 import { compileToAsl } from '../../workflows/compile/compile-to-asl.ts';
 import { accept } from '../constructs/accept.ts';
 import { addSchedule } from '../constructs/schedule.ts';
+import { keep } from '../constructs/keep.ts';
 import { alias, machineFor, type Machine } from '../constructs/machine.ts';
 import type { Resources } from '../constructs/grants.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -51,7 +52,6 @@ export class EngineStack extends Stack {
     const logs = new LogGroup(this, 'Executions', {
       logGroupName: '/aws/vendedlogs/states/parcours',
       retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
     });
     for (const pathway of pathways) {
       const { name, stateMachineName } = machineFor(this, pathway);
@@ -65,11 +65,13 @@ export class EngineStack extends Stack {
         // Opaque ids and codes are all there is, and even these stay out of the log.
         logs: { destination: logs, level: LogLevel.ALL, includeExecutionData: false },
         tracingEnabled: true,
-        removalPolicy: RemovalPolicy.RETAIN,
       });
       this.#allowTasks(machine, [openStep, closeCase]);
       this.#publish(name, machine);
+      keep(machine);
     }
+    // An older commit that is deployed again knows fewer versions: cases that are open on the others go on meanwhile.
+    keep(...openStep.parts, ...closeCase.parts, logs);
   }
 
   #allowTasks(machine: StateMachine, tasks: readonly ServiceFunction[]): void {
@@ -85,7 +87,7 @@ export class EngineStack extends Stack {
       stateMachineArn: machine.stateMachineArn,
       stateMachineRevisionId: machine.stateMachineRevisionId,
     });
-    version.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    keep(version);
     new CfnStateMachineAlias(this, `Alias-${name}`, {
       name: alias,
       routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],

@@ -10,7 +10,12 @@ import { synthesised, type Synthesised } from '../../support/deployment/synthesi
 import { published } from '../../../workflows/catalogue.ts';
 
 const outside = { issuer: 'https://id.example/', audience: 'parcours' };
-const everything = { ...outside, mailFrom: 'organisme.example', pagesUrl: 'https://parcours.example' };
+const everything = {
+  ...outside,
+  detailedMetrics: 'true',
+  mailFrom: 'organisme.example',
+  pagesUrl: 'https://parcours.example',
+};
 const withNext = [...published, ...published.map((pathway) => ({ ...pathway, version: pathway.version + 1 }))];
 
 /** Every way in which an installation may be configured, as far as templates differ; and with a version more of each pathway. */
