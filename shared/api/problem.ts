@@ -60,6 +60,13 @@ export const problems = {
     status: 409,
     title: { fr: 'Ce dossier n’est pas fermé.', en: 'This case is not closed.' },
   },
+  'not-before': {
+    status: 409,
+    title: {
+      fr: 'La personne a demandé qu’on ne reprenne pas contact avant une date qui n’est pas encore venue; dites si elle est revenue d’elle-même, ou si vous attendrez.',
+      en: 'The person asked not to be contacted before a date that has not come yet; say whether they came back by themself, or whether you will wait.',
+    },
+  },
   'support-ended': {
     status: 409,
     title: {

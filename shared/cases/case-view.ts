@@ -13,12 +13,15 @@ import { choicesOf, consentsAfter, type Choice } from '../domain/case/complete.t
 import { refusalOf } from '../domain/case/guard.ts';
 import { interruptionRefusal, resumptionRefusal } from '../domain/case/interrupt.ts';
 import { suspendedStep } from '../domain/case/lead.ts';
+import { despiteForm, isToWait } from '../domain/case/not-before.ts';
 import { isUndo, reopeningRefusal, reopensAt } from '../domain/case/reopen.ts';
 import type { Thread } from '../domain/case/thread.ts';
 import { emptyForm, type Form } from '../domain/pathway/form.ts';
 import type { Activity, Pathway } from '../domain/pathway/pathway.ts';
 import { text, type Text } from '../domain/text.ts';
 import { interruptionNames, type Phase } from '../domain/vocabulary.ts';
+import { dayOf } from '../time/opening.ts';
+import { quebecCalendar } from '../time/quebec.ts';
 
 const resumptionTitle = text('Reprendre l’accompagnement', 'Resume');
 const reopeningTitle = text('Rouvrir le dossier', 'Reopen');
@@ -161,7 +164,7 @@ const reopeningOffers = (found: Case, pathway: Pathway, { now }: Viewer): readon
           path: 'reopening',
           title: isUndo(found, now) ? undoTitle : reopeningTitle,
           next: reopensAt(found, pathway, now),
-          form: emptyForm,
+          form: !isUndo(found, now) && isToWait(found, dayOf(quebecCalendar, now)) ? despiteForm : emptyForm,
         },
       ];
 
@@ -184,6 +187,8 @@ export const viewOf = (found: Case, pathway: Pathway, thread: Thread, viewer: Vi
   return {
     ...summary,
     consents: found.consents,
+    ways: found.ways ?? {},
+    notBefore: found.notBefore,
     lastReachedAt: thread.lastReachedAt,
     lastAttemptAt: thread.lastAttemptAt,
     contactDueAt: found.status === 'closed' ? undefined : thread.timer.dueAt,

@@ -102,6 +102,7 @@ export const makeToday = ({ store, lists, members, notices, identity, clock, pat
       step: { title, dueAt },
       contact: { dueAt: contactDue, overdue: standing === 'late' },
       standing,
+      ways: found.ways ?? {},
       lastReachedAt: thread.lastReachedAt,
       lastAttemptAt: thread.lastAttemptAt,
     };

@@ -137,15 +137,15 @@ export const setThread = (
 
 /**
  * The clock of a case that is opened again: contact is due a cadence from now, or where a withdrawal is undone when it was
- * due before, and at once if that has passed.
+ * due before, and at once if that has passed; on the day that the youth named, where it is waited for.
  */
 export const restartThread = (
   thread: Thread,
   standing: Standing,
-  { now, isUndo }: { readonly now: string; readonly isUndo: boolean },
+  { now, isUndo, due: named }: { readonly now: string; readonly isUndo: boolean; readonly due?: string | undefined },
   contact: ContactRules,
 ): Thread => {
   const anew = dueAt({ due: cadenceOf(contact.rules, standing), from: now, calendar: contact.calendar });
-  const due = isUndo ? later(thread.timer.dueAt, now) : anew;
+  const due = isUndo ? later(thread.timer.dueAt, now) : (named ?? anew);
   return setThread(thread, { due, now, intensity: standing.intensity }, contact);
 };

@@ -41,7 +41,7 @@ describe('whoever proposed a closure does not decide it', () => {
         await interrupt(world.actor(), { caseId }, 'withdraw', worker);
         await settle(world);
         world.pass(3 * day);
-        await world.actor().reopen({ caseId, ...worker, key: undefined });
+        await world.actor().reopen({ caseId, ...worker, sent: () => ({}), key: undefined });
         await settle(world);
       },
     ],
@@ -97,7 +97,7 @@ describe('whoever proposed a closure does not decide it', () => {
     const found = await proposed();
     await complete(world.actor(), await world.read(found.caseId), 'approved', { sub: people.supervisor });
     await recover(world);
-    await world.actor().reopen({ caseId: found.caseId, ...worker, key: undefined });
+    await world.actor().reopen({ caseId: found.caseId, ...worker, sent: () => ({}), key: undefined });
     await settle(world);
     expect((await world.read(found.caseId)).proposedBy).toBeUndefined();
   });

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 const reopen = ({ caseId }: Pick<Case, 'caseId'>, actor = world.actor()) =>
-  actor.reopen({ caseId, sub: people.coordinator, key: undefined });
+  actor.reopen({ caseId, sub: people.coordinator, sent: () => ({}), key: undefined });
 
 const expectSound = async (caseId: string): Promise<Case> => {
   const found = await world.read(caseId);
@@ -149,7 +149,7 @@ describe('re-opening', () => {
       await interrupt(world.actor(), before, 'cancel');
       await recover(world);
       const key = { hash: 'k', fingerprint: 'f' };
-      const command = { caseId: before.caseId, sub: people.coordinator, key };
+      const command = { caseId: before.caseId, sub: people.coordinator, sent: () => ({}), key };
       await world
         .actor(throwAt(point))
         .reopen(command)

@@ -11,7 +11,7 @@ export const interruptions = {
     to: 'end',
     reason: 'youth-decision',
     roles: ['caseworker', 'coordinator', 'supervisor'],
-    form: withdrawForm,
+    ...completedBy(withdrawForm, { sets: { notBefore: 'notBefore' } }),
   },
   'close-now': {
     title: text('Fermer maintenant', 'Close now'),

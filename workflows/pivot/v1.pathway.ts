@@ -98,7 +98,7 @@ export const pivotV1 = definePathway({
           reached: true,
           to: 'end',
           reason: 'declined',
-          form: referral.firstContactDeclinedForm,
+          ...completedBy(referral.firstContactDeclinedForm, { sets: { notBefore: 'notBefore' } }),
         },
         'not-found': {
           title: text('Sans contact malgré nos démarches', 'Not found despite our efforts'),
@@ -114,7 +114,10 @@ export const pivotV1 = definePathway({
       phase: 'consent',
       needs: [],
       due: timing.consentDue,
-      ...completedBy(consent.consentForm, { grants: { participation: 'S2', needsTalk: 'S3' } }),
+      ...completedBy(consent.consentForm, {
+        grants: { participation: 'S2', needsTalk: 'S3' },
+        sets: { safeWay: 'safeWay', neverWay: 'neverWay' },
+      }),
       outcomes: {
         agreed: {
           title: text('D’accord', 'Agreed'),
@@ -140,7 +143,7 @@ export const pivotV1 = definePathway({
           reached: true,
           to: 'end',
           reason: 'declined',
-          form: consent.consentDeclinedForm,
+          ...completedBy(consent.consentDeclinedForm, { sets: { notBefore: 'notBefore' } }),
         },
       },
     },

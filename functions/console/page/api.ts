@@ -23,7 +23,7 @@ export class RefusedError extends Error {
 /** Who somebody is and how to reach them, as the API tells after a look is recorded. */
 export type Person = {
   readonly name: string;
-  readonly reach: readonly { readonly way: string; readonly value: string }[];
+  readonly reach: readonly { readonly way: string; readonly value: string; readonly use: string }[];
 };
 
 type Request = {

@@ -20,7 +20,14 @@ const linkOf = (way: string, value: string): string | undefined => {
   return way === 'email' && value.includes('@') ? `mailto:${value}` : undefined;
 };
 
-const Way = ({ way, value }: Person['reach'][number]) => {
+/** A way that the youth asked never to use is said to be one, and leads nowhere. */
+const Way = ({ way, value, use, language }: Person['reach'][number] & Pick<Properties, 'language'>) => {
+  if (use === 'never')
+    return (
+      <>
+        <s>{value}</s> {words.neverWay[language]}
+      </>
+    );
   const href = linkOf(way, value);
   return href === undefined ? <>{value}</> : <a href={href}>{value}</a>;
 };
@@ -74,7 +81,7 @@ export const Who = ({ one, language, signedOut }: Properties) => {
         <ul class="reach">
           {person.reach.map((one) => (
             <li key={`${one.way} ${one.value}`}>
-              <Way {...one} />
+              <Way {...one} language={language} />
             </li>
           ))}
         </ul>

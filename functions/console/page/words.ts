@@ -50,6 +50,7 @@ export const words = {
     'Cette page est celle des personnes qui accompagnent des jeunes; votre rôle n’en suit pas.',
     'This page is for the people who support youths; your role follows none.',
   ),
+  neverWay: text('à ne jamais utiliser', 'never to be used'),
   intensive: text('Intensif', 'Intensive'),
 } as const satisfies Record<string, Text>;
 

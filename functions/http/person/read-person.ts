@@ -2,14 +2,24 @@ import { ProblemError } from '../../../shared/api/problem.ts';
 import type { Reply, RequestOf } from '../../../shared/api/route.ts';
 import type { routes } from '../../../shared/api/routes.ts';
 import { authorised } from '../../../shared/cases/authorised.ts';
+import type { PersonView } from '../../../shared/api/schemas/person.ts';
 import type { Clock } from '../../../shared/cases/ports.ts';
 import type { ReadCase } from '../../../shared/cases/read-case.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import type { Person } from '../../../shared/domain/person.ts';
+import type { ContactWay } from '../../../shared/domain/vocabulary.ts';
 import type { Identity } from '../../../shared/vault/identity.ts';
 
 type Dependencies = {
   readonly readCase: Pick<ReadCase, 'see'>;
   readonly identity: Pick<Identity, 'read'>;
   readonly clock: Clock;
+};
+
+/** The person, with what the youth said of each way to reach them. */
+const personView = ({ reach, ...person }: Person, { ways = {} }: Case): PersonView => {
+  const useOf = (way: ContactWay) => (way === ways.never ? 'never' : way === ways.safe ? 'safe' : 'unsaid');
+  return { ...person, reach: reach.map((one) => ({ ...one, use: useOf(one.way) })), ways };
 };
 
 /** Who the youth is and how to reach them, for those who work with them. The look is recorded first. */
@@ -23,5 +33,5 @@ export const makeReadPerson =
       ? undefined
       : await identity.read(youthId, { by: sub, at: clock.now(), caseId: found.caseId });
     if (!person) throw new ProblemError('not-found');
-    return { status: 200, body: person };
+    return { status: 200, body: personView(person, found) };
   };

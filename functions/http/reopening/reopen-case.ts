@@ -10,5 +10,5 @@ type Dependencies = {
 
 export const makeReopenOneCase =
   ({ reopen, readCase }: Dependencies) =>
-  async ({ sub, params, key }: RequestOf<typeof routes.reopenCase>): Promise<Reply> =>
-    replyWith(readCase, await reopen({ caseId: params.caseId, sub, key }));
+  async ({ sub, params, body: sent, key }: RequestOf<typeof routes.reopenCase>): Promise<Reply> =>
+    replyWith(readCase, await reopen({ caseId: params.caseId, sub, sent, key }));

@@ -5,6 +5,7 @@ import type { Route } from '../route.ts';
 import { caseAnswerSchema, caseSummarySchema, caseViewSchema } from '../schemas/case.ts';
 import { caseParams, pageOf, pageQuery } from '../schemas/common.ts';
 import { draftSchema, draftViewSchema } from '../schemas/draft.ts';
+import { personViewSchema } from '../schemas/person.ts';
 import { read } from './parts.ts';
 
 const statusQuery = pageQuery.extend({ status: z.enum(['open', 'closed']).default('open') });
@@ -153,7 +154,7 @@ export const caseRoutes = {
     summary: text('Lire qui est la personne et comment la joindre', 'Read who the person is and how to reach them'),
     action: 'person:read',
     params: caseParams,
-    answers: read(personSchema, 'Personne', 'Person'),
+    answers: read(personViewSchema, 'Personne', 'Person'),
     problems: ['forbidden', 'not-found', 'content-destroyed', 'busy'],
     uses: ['record-read', 'identity-read', 'identity-write', 'youth-keys-use'],
   },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { text } from '../../domain/text.ts';
 import type { Route } from '../route.ts';
 import { caseParams } from '../schemas/common.ts';
+import { reopeningSchema } from '../schemas/reopening.ts';
 import { formBody, changedCase } from './parts.ts';
 
 /** What may interrupt a case, and bring it back. */
@@ -47,9 +48,10 @@ export const interruptionRoutes = {
     summary: text('Rouvrir un dossier, ou annuler un retrait', 'Reopen a case, or undo a withdrawal'),
     action: 'case:reopen',
     params: caseParams,
+    body: reopeningSchema,
     headers: ['Idempotency-Key'],
     answers: changedCase('Réouverture enregistrée', 'Reopening recorded'),
-    problems: ['forbidden', 'not-found', 'not-closed', 'key-reused', 'busy'],
+    problems: ['forbidden', 'not-found', 'not-closed', 'not-before', 'key-reused', 'busy'],
     uses: ['record-read', 'record-write', 'executions-start'],
   },
 } as const satisfies Record<string, Route>;

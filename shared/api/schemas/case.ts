@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { caseStatuses, consentsSchema, stepStates } from '../../domain/case/case.ts';
+import { caseStatuses, consentsSchema, stepStates, waysSchema } from '../../domain/case/case.ts';
 import { closureReasonTitles, intensities, phases } from '../../domain/vocabulary.ts';
 import { instantSchema, jsonSchemaSchema, textSchema } from './common.ts';
 
@@ -64,6 +64,9 @@ export const caseViewSchema = z
   .object({
     ...caseMembers,
     consents: consentsSchema,
+    ways: waysSchema,
+    /** A day before which the youth asked that nobody knock again. */
+    notBefore: z.iso.date().optional(),
     step: z.object({ ...stepMembers, actions: z.array(actionSchema) }),
     activities: z.array(activityActionSchema),
     interruptions: z.array(interruptionActionSchema),

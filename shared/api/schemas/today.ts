@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { waysSchema } from '../../domain/case/case.ts';
 import { eventTypes } from '../../domain/case/event.ts';
 import { intensities } from '../../domain/vocabulary.ts';
 import { standings } from '../../time/standing.ts';
@@ -19,6 +20,8 @@ const todayCaseSchema = z.object({
   /** When somebody is to be in touch again. */
   contact: z.object({ dueAt: instantSchema, overdue: z.boolean() }),
   standing: z.enum(standings),
+  /** How the youth said that they are to be reached: a way never to be used is no link. */
+  ways: waysSchema,
   lastReachedAt: instantSchema.optional(),
   lastAttemptAt: instantSchema.optional(),
 });

@@ -6,6 +6,8 @@ import {
   intensities,
   scopes,
   type ClosureReason,
+  contactWayTitles,
+  type ContactWay,
 } from '../vocabulary.ts';
 
 /**
@@ -35,6 +37,11 @@ const currentStepSchema = z.object({
 });
 
 export const consentsSchema = z.partialRecord(z.enum(scopes), z.enum(['given', 'refused', 'withdrawn']));
+
+const contactWays = Object.keys(contactWayTitles) as [ContactWay, ...ContactWay[]];
+
+/** The way that the youth said is safe, and the one never to be used. */
+export const waysSchema = z.object({ safe: z.enum(contactWays).optional(), never: z.enum(contactWays).optional() });
 
 /** What an interruption took the case away from, so that it can come back to it. */
 const awaySchema = z.object({
@@ -68,6 +75,9 @@ export const caseSchema = z.object({
   standIns: z.array(z.string()).optional(),
   /** Scopes that the youth decided on. */
   consents: consentsSchema,
+  ways: waysSchema.optional(),
+  /** A day before which the youth asked that nobody knock again. */
+  notBefore: z.iso.date().optional(),
   receivedAt: instant,
   /** When each step was last completed. */
   completions: z.record(z.string(), instant),

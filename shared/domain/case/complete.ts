@@ -1,5 +1,5 @@
 import type { Completion, EndReason, Outcome, Pathway, Step } from '../pathway/pathway.ts';
-import type { CaseRole, ClosureReason, Intensity } from '../vocabulary.ts';
+import { contactWayTitles, type CaseRole, type ClosureReason, type ContactWay, type Intensity } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 import { isDecision, refusalOf, type GuardRefusal } from './guard.ts';
 import type { Answers } from './step-record.ts';
@@ -94,6 +94,21 @@ const reasonOf = (
   return 'fact' in reason ? proposed : (textOf(answers, reason.field) as ClosureReason | undefined);
 };
 
+const wayOf = (answer: string | undefined): ContactWay | undefined =>
+  answer !== undefined && Object.hasOwn(contactWayTitles, answer) ? (answer as ContactWay) : undefined;
+
+/** How the youth is to be reached, where the form asks; a way never to be used may be none. */
+const waysAfter = (
+  { ways }: Pick<Case, 'ways'>,
+  sets: NonNullable<Completion['sets']>,
+  answers: Answers,
+): Pick<Case, 'ways'> => {
+  if (sets.safeWay === undefined && sets.neverWay === undefined) return ways ? { ways } : {};
+  const safe = wayOf(textOf(answers, sets.safeWay));
+  const never = wayOf(textOf(answers, sets.neverWay));
+  return { ways: { ...(safe && { safe }), ...(never && { never }) } };
+};
+
 /**
  * The case once an outcome is recorded: the step is `completing` until the execution has opened the next one. `nextDue`
  * turns the day or moment that the form gives into an instant.
@@ -111,6 +126,7 @@ export const complete = (
   const intensity = textOf(answers, sets.intensity) as Intensity | undefined;
   const responsible = textOf(answers, sets.responsible);
   const second = textOf(answers, sets.second);
+  const notBefore = textOf(answers, sets.notBefore);
   const proposed = textOf(answers, sets.closureReason) as ClosureReason | undefined;
   const closureReason =
     outcome.to === 'end' && outcome.reason ? reasonOf(outcome.reason, answers, found.closureReason) : proposed;
@@ -129,6 +145,8 @@ export const complete = (
     ...(intensity !== undefined && { intensity }),
     ...(responsible !== undefined && { responsible }),
     ...(second !== undefined && { second }),
+    ...waysAfter(found, sets, answers),
+    ...(notBefore !== undefined && { notBefore }),
     ...(closureReason !== undefined && { closureReason }),
     consents: consentsAfter(found.consents, completion.grants, answers),
     completions: { ...found.completions, [id]: now },

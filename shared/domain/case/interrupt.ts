@@ -103,9 +103,11 @@ export const interrupt = (found: Case, pathway: Pathway, order: Order, nextDueOf
   const day = sets.nextDue === undefined ? undefined : answers[sets.nextDue];
   const nextDue = typeof day === 'string' ? nextDueOf(day) : undefined;
   const closureReason = reasonOf(pathway, order);
+  const notBefore = sets.notBefore === undefined ? undefined : answers[sets.notBefore];
   const base: Case = {
     ...revoked(found, pathway, order),
     ...(closureReason !== undefined && { closureReason }),
+    ...(typeof notBefore === 'string' && { notBefore }),
     ...(isDecision(pathway, pathway.interruptions[name].to) && { proposedBy: actor }),
     version: found.version + 1,
   };

@@ -30,11 +30,11 @@ const consentsAfter = (found: Case, now: string): Case['consents'] =>
 export const reopensAt = (found: Case, pathway: Pathway, now: string): string =>
   isUndo(found, now) && found.away ? found.away.step : entryOf(pathway, consentsAfter(found, now));
 
-/** The case on its way back into the pathway, in a generation of its own. */
+/** The case on its way back into the pathway, in a generation of its own. `waits`: until the day that the youth named. */
 export const reopen = (
   found: Case,
   pathway: Pathway,
-  { generation, now }: { readonly generation: string; readonly now: string },
+  { generation, now, waits }: { readonly generation: string; readonly now: string; readonly waits: boolean },
 ): Case => {
   const {
     closedAt: _closed,
@@ -43,6 +43,7 @@ export const reopen = (
     sealedAt,
     pending: _pending,
     proposedBy,
+    notBefore,
     step,
     ...rest
   } = found;
@@ -57,6 +58,7 @@ export const reopen = (
     ...(!undoes && sealedAt !== undefined && { sealedAt }),
     // A step that is come back to is decided by the same people.
     ...(undoes && proposedBy !== undefined && { proposedBy }),
+    ...(waits && notBefore !== undefined && { notBefore }),
     status: to.status,
     step: {
       id: reopensAt(found, pathway, now),

@@ -5,9 +5,20 @@ import type { Form } from './form.ts';
 
 /**
  * Facts of a case that a form may set. `nextDue` is the due date of the step that opens next, in place of its rule;
- * `nextContact` the day on which somebody is in touch again; `joins` the case that this one turns out to belong to.
+ * `nextContact` the day on which somebody is in touch again; `joins` the case that this one turns out to belong to;
+ * `safeWay` and `neverWay` how the youth is to be reached; `notBefore` the day before which nobody knocks again.
  */
-type Fact = 'intensity' | 'responsible' | 'second' | 'nextDue' | 'nextContact' | 'closureReason' | 'joins';
+type Fact =
+  | 'intensity'
+  | 'responsible'
+  | 'second'
+  | 'nextDue'
+  | 'nextContact'
+  | 'closureReason'
+  | 'joins'
+  | 'safeWay'
+  | 'neverWay'
+  | 'notBefore';
 
 /** A form and what its fields do. `grants`: the answer `yes` grants the scope, `no` refuses it, `later` does neither. */
 export type Completion<F extends string = string> = {

@@ -14,6 +14,7 @@ const bodies: Readonly<Record<WithBody, object>> = {
   openCase: { person: zed },
   completeStep: { outcome: 'accepted' },
   interruptCase: {},
+  reopenCase: {},
   writeDraft: { answers: {} },
   recordActivity: { reached: 'no', way: 'phone' },
   registerAbsence: { from: '2026-03-09', until: '2099-03-13' },

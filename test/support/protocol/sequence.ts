@@ -133,7 +133,7 @@ export const openSequence = async () => {
         await insist(hook, (one, key) => one.resume({ caseId, sub, key }));
         return;
       case 'reopen':
-        await insist(hook, (one, key) => one.reopen({ caseId, sub, key }));
+        await insist(hook, (one, key) => one.reopen({ caseId, sub, sent: () => ({}), key }));
         return;
       case 'activity':
         return recordActivity(hook);
