@@ -64,6 +64,8 @@ export const addUsers = (scope: Stack, pages: string): Issuer => {
       logoutUrls: [`${pages}/`],
     },
     preventUserExistenceErrors: true,
+    // Gives tokens the sign-in that they come from, by which a sign-out ends them all.
+    enableTokenRevocation: true,
     accessTokenValidity: Duration.minutes(15),
     idTokenValidity: Duration.minutes(15),
     // A working day: a telephone that is lost is of no use the day after.

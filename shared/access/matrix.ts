@@ -21,6 +21,17 @@ export const matrix = {
     referrer: 'self',
     'concertation-member': 'self',
   },
+  /** Ends the session that the token comes from. */
+  'session:end': {
+    caseworker: 'self',
+    coordinator: 'self',
+    supervisor: 'self',
+    director: 'self',
+    administrator: 'self',
+    'privacy-officer': 'self',
+    referrer: 'self',
+    'concertation-member': 'self',
+  },
   'pathway:read': {
     caseworker: 'self',
     coordinator: 'self',

@@ -28,6 +28,8 @@ export const membershipSchema = z
     absence: z.object({ from: z.iso.date(), until: z.iso.date() }).optional(),
     /** `sub` of who stands in. */
     backup: z.string().optional(),
+    /** Digests of sessions that were signed out of, the latest last. */
+    endedSessions: z.array(z.string()).optional(),
   })
   .refine(({ role, channel }) => (role === 'referrer') === (channel !== undefined), {
     error: 'a referrer, and nobody else, has a channel',

@@ -19,6 +19,13 @@ export const problems = {
       en: 'This page cursor is not valid; start the list again.',
     },
   },
+  'token-refused': {
+    status: 401,
+    title: {
+      fr: 'Cette session est terminée, ou ce jeton n’en ouvre pas; ouvrez une nouvelle session.',
+      en: 'This session has ended, or this token opens none; sign in again.',
+    },
+  },
   'no-membership': {
     status: 403,
     title: {

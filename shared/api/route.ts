@@ -64,6 +64,8 @@ export type Preferences = { readonly wait: number; readonly isMinimal: boolean }
 export type RequestOf<R extends Route> = {
   /** `sub` of the caller's token; empty on a public route. */
   readonly sub: string;
+  /** The sign-in that the token comes from, as a digest. */
+  readonly session: string;
   readonly params: Parsed<R['params']>;
   readonly query: Parsed<R['query']>;
   readonly body: Sent<Parsed<R['body']>>;

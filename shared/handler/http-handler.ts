@@ -5,7 +5,8 @@ import { ProblemError, toProblem } from '../api/problem.ts';
 import type { Reply, RequestOf, Route } from '../api/route.ts';
 import { securityHeaders } from '../api/security-headers.ts';
 import { preferredLanguage } from '../i18n/preferred-language.ts';
-import { readRequest, type HttpEvent } from './http-request.ts';
+import { callerOf, onBehalfOf } from './caller.ts';
+import { claimsOf, readRequest, type HttpEvent } from './http-request.ts';
 import { makeFailureLog, type LogFailure } from './log.ts';
 
 /** One route and the function that serves it. */
@@ -20,7 +21,10 @@ const json = ({ status, body, headers }: Reply, type = 'application/json'): APIG
 /** Binds a route to its function. */
 export const serve = <R extends Route>(route: R, run: (request: RequestOf<R>) => Promise<Reply>): Served => ({
   routeKey: `${route.method} ${route.path}`,
-  serve: async (event) => run(readRequest(route, event)),
+  serve: async (event) => {
+    const caller = callerOf(claimsOf(event));
+    return onBehalfOf(caller, async () => run(readRequest(route, event, caller)));
+  },
 });
 
 const problemsAsAnswers = (
@@ -34,7 +38,8 @@ const problemsAsAnswers = (
       isExpected ? error : new ProblemError('internal-error'),
       preferredLanguage(event.headers['accept-language']),
     );
-    request.response = json({ status: problem.status, body: problem }, 'application/problem+json');
+    const headers = problem.status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {};
+    request.response = json({ status: problem.status, body: problem, headers }, 'application/problem+json');
   },
 });
 

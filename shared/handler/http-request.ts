@@ -5,6 +5,7 @@ import { readJson } from '../api/read-json.ts';
 import { usualBodyBytes, type Preferences, type RequestOf, type Route, type Sent } from '../api/route.ts';
 import { digest } from '../cases/digest.ts';
 import type { IdempotencyKey } from '../cases/idempotency.ts';
+import { callerOf, type Caller } from './caller.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -60,12 +61,9 @@ const keyOf = (event: HttpEvent, sub: string, body: Sent<unknown>): IdempotencyK
   };
 };
 
-const subOf = ({ requestContext }: HttpEvent): string => {
-  // A public route has no authorizer, whatever the type says.
-  const { authorizer } = requestContext as Partial<HttpEvent['requestContext']>;
-  const sub: unknown = authorizer?.jwt.claims['sub'];
-  return typeof sub === 'string' ? sub : '';
-};
+/** The claims that the gateway verified; a public route has no authorizer, whatever the type says. */
+export const claimsOf = ({ requestContext }: HttpEvent): Readonly<Record<string, unknown>> | undefined =>
+  (requestContext as Partial<HttpEvent['requestContext']>).authorizer?.jwt.claims;
 
 const paramsOf = (route: Route, event: HttpEvent): unknown => {
   const result = route.params?.safeParse(event.pathParameters ?? {});
@@ -78,13 +76,17 @@ const paramsOf = (route: Route, event: HttpEvent): unknown => {
  * Reads what a route's function receives: of the body its size only, until somebody asks for it.
  * @throws ProblemError for whatever cannot be read
  */
-export const readRequest = <R extends Route>(route: R, event: HttpEvent): RequestOf<R> => {
+export const readRequest = <R extends Route>(
+  route: R,
+  event: HttpEvent,
+  { sub, session }: Caller = callerOf(claimsOf(event)),
+): RequestOf<R> => {
   const headers = route.headers ?? [];
-  const sub = subOf(event);
   const text = route.body && bodyOf(route, event);
   const body = once(() => (text === undefined ? undefined : readJson(text)));
   const request = {
     sub,
+    session,
     params: paramsOf(route, event),
     query: route.query && parse(route.query, event.queryStringParameters ?? {}),
     body: once(() => route.body && parse(route.body, body())),

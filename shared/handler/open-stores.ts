@@ -6,6 +6,7 @@ import { makeNoticeStore, type NoticeStore } from '../store/notice-store.ts';
 import { makeRecordTable } from '../store/record-table.ts';
 import { makeTeamStore, type TeamStore } from '../store/team-store.ts';
 import { makeTimerStore, type TimerStore } from '../store/timer-store.ts';
+import { closedToEnded } from './caller.ts';
 import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 
@@ -19,7 +20,7 @@ export const openRecord = (): {
   readonly timers: TimerStore;
   readonly advice: AdviceStore;
 } => {
-  const table = makeRecordTable({ client: makeDynamoDbClient(), table: environment('RECORD_TABLE') });
+  const table = closedToEnded(makeRecordTable({ client: makeDynamoDbClient(), table: environment('RECORD_TABLE') }));
   return {
     store: makeCaseStore(table),
     lists: makeCaseLists(table),

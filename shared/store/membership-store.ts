@@ -73,9 +73,11 @@ export const makeMembershipStore = (table: RecordTable) => ({
       },
     ]),
 
-  /** Gives an account its membership, or replaces it. No condition: an administrator's word is the last one. */
-  write: (membership: Membership): Promise<void> =>
-    table.transact([{ name: 'membership', table: table.table, row: membershipItem.toRow(membership) }]),
+  /** Gives accounts their membership, or replaces it: all or none. No condition: an administrator's word is the last one. */
+  write: (...memberships: readonly Membership[]): Promise<void> =>
+    table.transact(
+      memberships.map((one) => ({ name: 'membership', table: table.table, row: membershipItem.toRow(one) })),
+    ),
 });
 
 export type MembershipStore = ReturnType<typeof makeMembershipStore>;

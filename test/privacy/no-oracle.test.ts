@@ -119,14 +119,12 @@ describe('a referral is answered alike', () => {
 });
 
 /** All that a referrer reaches beside the receipt of their own. */
-const theirs: readonly string[] = ['sendReferral', 'readAccount', 'readOpenApi'];
+const theirs: readonly string[] = ['sendReferral', 'readAccount', 'endSession', 'readOpenApi'];
 
 describe.each(['referrer@ciusss', 'referrer@poste-12', 'referrer@hopital'])('the account %s', (user) => {
-  let session: Session;
   /** What they referred; a case of the support mandate of one of them; one that is not there. */
   let places: readonly Ids[];
   beforeAll(async () => {
-    session = await system.as(user);
     const worker = await system.as('caseworker@ciusss');
     const known = new Set<string>();
     const coordinator = await system.as('coordinator@est');
@@ -138,7 +136,9 @@ describe.each(['referrer@ciusss', 'referrer@poste-12', 'referrer@hopital'])('the
   });
 
   test.each(everyRoute)('reaches nothing by $name, of a case that is there or not', async ({ name, route }) => {
-    const answers = await Promise.all(places.map((ids) => askRoute(session, { name, route }, ids)));
+    const answers = await Promise.all(
+      places.map(async (ids) => askRoute(await system.signIn(user), { name, route }, ids)),
+    );
     if (theirs.includes(name)) {
       expect(answers.map(({ status }) => status < 300)).toEqual([true, true, true]);
       return;

@@ -8,7 +8,7 @@ const toPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{[^
 const table = Object.values<Route>(routes).map((route) => ({ route, pattern: toPattern(route.path) }));
 
 /** What any route may refuse with, whatever it says of itself. */
-const everywhere: readonly ProblemCode[] = ['bad-header', 'no-membership', 'not-found'];
+const everywhere: readonly ProblemCode[] = ['bad-header', 'token-refused', 'no-membership', 'not-found'];
 
 const codeOf = (body: unknown): string => String((body as { type?: unknown }).type).replace('/problems/', '');
 

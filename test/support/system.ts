@@ -116,6 +116,8 @@ export const startSystem = async ({
     /** What the runtime had to say: nothing, where all goes well. */
     logged,
     as,
+    /** A session of its own, which may be ended. */
+    signIn,
     nobody,
     sendReferral,
     refer,

@@ -12,6 +12,8 @@ const sessionName = 'parcours.session';
 const startedName = 'parcours.sign-in';
 /** Seconds that the clock of a telephone may be wrong by. */
 const tolerance = 600;
+/** Milliseconds that a sign-out waits for those that it tells. */
+const longestSignOutMs = 3_000;
 
 const setting = (name: string): string =>
   document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
@@ -112,10 +114,23 @@ export const renewed = (session: Session): Promise<Session | undefined> => {
   return renewing;
 };
 
-/** Ends the session here and at the issuer. */
+/** Ends the session in the record, so that a token of it that somebody kept opens nothing; a bad network holds nobody up. */
+const endSession = async ({ access, renewal }: Session, as: oauth.AuthorizationServer): Promise<void> => {
+  const headers = { authorization: `Bearer ${access}` };
+  const asked: Promise<unknown>[] = [fetch('/v1/me/sign-out', { method: 'POST', headers, keepalive: true })];
+  if (renewal !== undefined && as.revocation_endpoint !== undefined) {
+    asked.push(oauth.revocationRequest(as, client, oauth.None(), renewal, options));
+  }
+  await Promise.race([Promise.allSettled(asked), new Promise((resolve) => setTimeout(resolve, longestSignOutMs))]);
+};
+
+/** Ends the session here, in the record and at the issuer. */
 export const signOut = async (): Promise<void> => {
+  const session = currentSession();
   forgetSession();
-  const { end_session_endpoint: endpoint } = await server();
+  const as = await server();
+  if (session) await endSession(session, as);
+  const { end_session_endpoint: endpoint } = as;
   const home = `${location.origin}/`;
   if (endpoint === undefined) {
     location.assign(home);

@@ -8,6 +8,8 @@ export type Grant = {
   /** S256 challenge of the code verifier, base64url. */
   readonly challenge: string;
   readonly nonce: string | undefined;
+  /** The sign-in that it comes from, the same however often it is renewed. */
+  readonly session: string;
 };
 
 type Kept = { readonly grant: Grant; readonly until: number };
@@ -31,6 +33,14 @@ export const makeCodes = ({ lifetime, now }: { readonly lifetime: number; readon
       kept.set(code, { grant, until: now() + lifetime });
       return code;
     },
+
+    /** Forgets all that comes from a sign-in. */
+    revoke: (session: string): void => {
+      for (const [code, { grant }] of kept) if (grant.session === session) kept.delete(code);
+    },
+
+    /** The sign-in that a text comes from, without using it. */
+    sessionOf: (code: string): string | undefined => kept.get(code)?.grant.session,
 
     /** The grant, once; `undefined` for what was used, is too old or never was. */
     redeem: (code: string): Grant | undefined => {

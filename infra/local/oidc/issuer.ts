@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import {
   calculateJwkThumbprint,
   createLocalJWKSet,
@@ -19,7 +19,11 @@ export type Issuer = {
   readonly discovery: () => object;
   readonly jwks: () => { keys: JWK[] };
   readonly keys: JWTVerifyGetKey;
-  readonly token: (sub: string) => Promise<{ access_token: string; token_type: 'Bearer'; expires_in: number }>;
+  /** `session` is the sign-in that it comes from, under the name that Cognito has for it. */
+  readonly token: (
+    sub: string,
+    session: string,
+  ) => Promise<{ access_token: string; token_type: 'Bearer'; expires_in: number }>;
   /** Says to the client who signed in. */
   readonly idToken: (who: { readonly sub: string; readonly nonce: string | undefined }) => Promise<string>;
 };
@@ -56,6 +60,7 @@ export const makeIssuer = async (settings: Settings, url: string, clientId: stri
       authorization_endpoint: `${url}/authorize`,
       token_endpoint: `${url}/token`,
       end_session_endpoint: `${url}/logout`,
+      revocation_endpoint: `${url}/revoke`,
       response_types_supported: ['code'],
       response_modes_supported: ['query'],
       grant_types_supported: ['authorization_code', 'refresh_token'],
@@ -67,8 +72,11 @@ export const makeIssuer = async (settings: Settings, url: string, clientId: stri
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['ES256'],
     }),
-    token: async (sub) => ({
-      access_token: await signed({ token_use: 'access', client_id: clientId }, sub).sign(privateKey),
+    token: async (sub, session) => ({
+      access_token: await signed(
+        { token_use: 'access', client_id: clientId, origin_jti: session, jti: randomUUID() },
+        sub,
+      ).sign(privateKey),
       token_type: 'Bearer',
       expires_in: lifetime,
     }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import type { HttpAnswer, HttpRequest } from '../http/request.ts';
@@ -60,7 +61,7 @@ const pagesOf = ({ issuer, users, clock, backUp, mailbox }: Deps): Readonly<Reco
       const { user: wanted } = bodyOf(request, tokenBody, '{"user": "…"}');
       const user = users.find((each) => each.user === wanted);
       if (!user) throw new Refused(404, `no demo user ${wanted}: GET /_local/users lists them`);
-      return issuer.token(user.sub);
+      return issuer.token(user.sub, randomUUID());
     },
     'GET /_local/clock': () => ({ now: time() }),
     'POST /_local/clock': async (request) => {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { HttpAnswer, HttpRequest } from '../http/request.ts';
 import { addressWith, readAuthorization, singleParameters, type Client } from './authorization.ts';
 import { makeCodes, type Grant } from './codes.ts';
@@ -48,7 +48,7 @@ const makeTokenEndpoint = ({ issuer, client, now }: Deps) => {
 
   const tokens = async (grant: Grant): Promise<HttpAnswer> =>
     json(200, {
-      ...(await issuer.token(grant.sub)),
+      ...(await issuer.token(grant.sub, grant.session)),
       id_token: await issuer.idToken(grant),
       refresh_token: renewals.issue({ ...grant, nonce: undefined }),
       scope: 'openid',
@@ -70,7 +70,16 @@ const makeTokenEndpoint = ({ issuer, client, now }: Deps) => {
     return grant ? tokens(grant) : refused('invalid_grant');
   };
 
-  return { codes, answer };
+  /** RFC 7009: an answer that says nothing of whether there was such a token. */
+  const revoke = (request: HttpRequest): HttpAnswer => {
+    const given = singleParameters(parametersOf(request));
+    if (given['client_id'] !== client.clientId) return refused('invalid_client');
+    const session = renewals.sessionOf(given['token'] ?? '');
+    if (session !== undefined) renewals.revoke(session);
+    return json(200, {});
+  };
+
+  return { codes, answer, revoke };
 };
 
 /**
@@ -80,7 +89,7 @@ const makeTokenEndpoint = ({ issuer, client, now }: Deps) => {
 export const makeSignIn = (deps: Deps): ((request: HttpRequest) => Promise<HttpAnswer | undefined>) => {
   const { issuer, client, users } = deps;
   const here = new URL(issuer.url).pathname;
-  const { codes, answer: answerToken } = makeTokenEndpoint(deps);
+  const { codes, answer: answerToken, revoke } = makeTokenEndpoint(deps);
 
   const authorize = (request: HttpRequest): HttpAnswer => {
     const parameters = parametersOf(request);
@@ -91,7 +100,8 @@ export const makeSignIn = (deps: Deps): ((request: HttpRequest) => Promise<HttpA
     const { redirect_uri: redirectUri, code_challenge: challenge, state, nonce } = reading.request;
     const chosen = users.find(({ user }) => request.method === 'POST' && user === parameters.get('user'));
     if (!chosen) return signInPage(reading.request, users, language, `${here}/authorize`);
-    const code = codes.issue({ sub: chosen.sub, clientId: client.clientId, redirectUri, challenge, nonce });
+    const session = randomUUID();
+    const code = codes.issue({ sub: chosen.sub, clientId: client.clientId, redirectUri, challenge, nonce, session });
     return seeOther(addressWith(redirectUri, { code, state, iss: issuer.url }));
   };
 
@@ -109,6 +119,8 @@ export const makeSignIn = (deps: Deps): ((request: HttpRequest) => Promise<HttpA
         return authorize(request);
       case `POST ${here}/token`:
         return answerToken(request);
+      case `POST ${here}/revoke`:
+        return revoke(request);
       case `GET ${here}/logout`:
         return signOut(request);
       default:

@@ -37,4 +37,14 @@ export const accountRoutes = {
     problems: ['no-membership'],
     uses: ['record-read', 'record-by-worker'],
   },
+  endSession: {
+    method: 'POST',
+    path: '/v1/me/sign-out',
+    resource: 'me',
+    summary: text('Terminer ma session', 'End my session'),
+    action: 'session:end',
+    answers: read(z.object({ ended: z.literal(true) }), 'Session terminée', 'Session ended'),
+    problems: ['no-membership', 'busy'],
+    uses: ['record-read', 'record-write'],
+  },
 } as const satisfies Record<string, Route>;

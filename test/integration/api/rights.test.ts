@@ -65,6 +65,7 @@ const tries: Readonly<
   listPathways: () => ['/v1/pathways'],
   readPathway: () => ['/v1/pathways/pivot/1'],
   readAccount: () => ['/v1/me'],
+  endSession: () => ['/v1/me/sign-out', {}],
   interruptCase: ({ caseId }) => [`/v1/cases/${caseId}/interruptions/withdraw`, { noSuchField: 1 }],
   resumeCase: ({ caseId }) => [`/v1/cases/${caseId}/resumption`, {}],
   reopenCase: ({ caseId }) => [`/v1/cases/${caseId}/reopening`, {}],
@@ -123,7 +124,7 @@ describe('who may do what', () => {
 
   test.each(rows)('$user at $name: $may', async ({ name, route, user, may }) => {
     const [path, body] = tries[name as keyof typeof tries](place);
-    const session = await system.as(user);
+    const session = await system.signIn(user);
     const headers = { 'if-match': `"${place.version}"` };
     const send = {
       GET: () => session.get(path),
@@ -151,7 +152,7 @@ describe('who may do what', () => {
 
   test.each(refused)('$user at $name: $may, before the body is looked into', async ({ name, route, user, may }) => {
     const [path] = tries[name as keyof typeof tries](place);
-    const session = await system.as(user);
+    const session = await system.signIn(user);
     for (const body of unreadable) {
       const headers = { 'if-match': `"${place.version}"`, 'idempotency-key': 'of-mine' };
       const answer = await (route.method === 'PUT' ? session.put : session.post)(path, body, headers);

@@ -195,7 +195,8 @@ everyGrantIsNeeded(/^http\//, {
   'http/today': [lookingAtTheDay(coordinator), lookingAtTheDay('caseworker@est')],
   'http/team': [seeing(routes.listTeam)],
   'http/pathways': [seeing(routes.listPathways), seeing(routes.readPathway)],
-  'http/me': [seeing(routes.readAccount)],
+  // Of somebody who has nothing else to do here.
+  'http/me': [seeing(routes.readAccount), plain('concertation-member@nord', routes.endSession, 200)],
   'http/absences': [beingAway],
   'http/escalations': [
     takingOn,

@@ -134,6 +134,63 @@ describe('somebody who signs in', () => {
   });
 });
 
+describe('a session', () => {
+  const account = async (token: string) =>
+    (await fetch(`${system.runtime.apiUrl}/v1/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+  const end = (token: string): Promise<Response> =>
+    fetch(`${system.runtime.apiUrl}/v1/me/sign-out`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
+  const begin = async () => tokensSchema.parse(await (await exchanged(await codeOf())).json());
+  const renew = (token: string): Promise<Response> =>
+    post('token', new URLSearchParams({ grant_type: 'refresh_token', client_id: clientId, refresh_token: token }));
+
+  test('that is signed out of opens nothing from the next request on, by none of its tokens', async () => {
+    const first = await begin();
+    const renewed = tokensSchema.parse(await (await renew(first.refresh_token)).json());
+    const other = await begin();
+    expect((await end(renewed.access_token)).status).toBe(200);
+    for (const token of [first.access_token, renewed.access_token]) {
+      expect(await account(token)).toBe(401);
+      expect((await end(token)).status).toBe(401);
+      for (const path of ['/v1/cases', '/v1/today', '/v1/notifications', '/v1/pathways'])
+        expect((await fetch(`${system.runtime.apiUrl}${path}`, { headers: { authorization: token } })).status).toBe(
+          401,
+        );
+    }
+    // What is renewed from it afterwards is of the same session.
+    const late = tokensSchema.parse(await (await renew(renewed.refresh_token)).json());
+    expect(await account(late.access_token)).toBe(401);
+    expect(await account(other.access_token)).toBe(200);
+    expect(await account((await begin()).access_token)).toBe(200);
+  });
+
+  test('that is revoked at the issuer is renewed no more', async () => {
+    const { refresh_token: token } = await begin();
+    const asked = new URLSearchParams({ client_id: clientId, token });
+    expect((await post('revoke', asked)).status).toBe(200);
+    expect((await renew(token)).status).toBe(400);
+    // Whether there was such a token is told to nobody.
+    expect((await post('revoke', new URLSearchParams({ client_id: clientId, token: 'none' }))).status).toBe(200);
+    expect((await post('revoke', new URLSearchParams({ client_id: 'other', token }))).status).toBe(400);
+  });
+
+  test('is opened by an access token only', async () => {
+    const { id_token: id, refresh_token: refresh } = await begin();
+    expect(await account(id)).toBe(401);
+    expect(await account(refresh)).toBe(401);
+    const [header = '', claims = '', signature = ''] = (await begin()).access_token.split('.');
+    const none = Buffer.from('{"alg":"none"}').toString('base64url');
+    const other = Buffer.from(
+      Buffer.from(claims, 'base64url').toString().replace(subOf('caseworker@est'), subOf('coordinator@est')),
+    ).toString('base64url');
+    expect(await account(`${header}.${claims}.${signature}`)).toBe(200);
+    expect(await account(`${none}.${claims}.`)).toBe(401);
+    expect(await account(`${header}.${other}.${signature}`)).toBe(401);
+  });
+});
+
 describe('nobody gets a token', () => {
   test.each([
     ['with another verifier', { code_verifier: randomBytes(32).toString('base64url') }],

@@ -51,6 +51,7 @@ describe('a request', () => {
     expect(body()).toEqual({ name: 'x' });
     expect(request).toEqual({
       sub: 'me',
+      session: expect.any(String),
       params: { id },
       query: { limit: 7 },
       version: 7,

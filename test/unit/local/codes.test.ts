@@ -1,7 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { makeCodes } from '../../../infra/local/oidc/codes.ts';
 
-const grant = { sub: 'noor', clientId: 'pages', redirectUri: 'https://a.example', challenge: 'c', nonce: undefined };
+const grant = {
+  sub: 'noor',
+  clientId: 'pages',
+  redirectUri: 'https://a.example',
+  challenge: 'c',
+  nonce: undefined,
+  session: 's',
+};
 
 test('a code stands for its grant once, and for no longer than it lives', () => {
   let now = 0;
