@@ -27,9 +27,13 @@ const holds: Readonly<Record<Relation, (membership: Membership, subject: Subject
 export const stands = (relation: Relation, membership: Membership, subject?: Subject): boolean =>
   (subject === undefined || membership.mandate.kind === 'support') && holds[relation](membership, subject);
 
-/** A role on cases comes with a support mandate, a direction with a program's; under any other they are no role at all. */
+/**
+ * A role on cases comes with a support mandate, a direction with a program's, an administrator with either; under any other
+ * they are no role at all.
+ */
 const holdsRole = ({ role, mandate }: Membership): boolean => {
   if (role === 'director') return mandate.kind === 'program';
+  if (role === 'administrator') return mandate.kind === 'support' || mandate.kind === 'program';
   return mandate.kind === 'support' || !(caseRoles as readonly string[]).includes(role);
 };
 

@@ -34,6 +34,9 @@ export const membershipSchema = z
   .refine(({ role, channel }) => (role === 'referrer') === (channel !== undefined), {
     error: 'a referrer, and nobody else, has a channel',
   })
+  .refine(({ role, mandate }) => role !== 'administrator' || ['support', 'program'].includes(mandate.kind), {
+    error: 'a judicial or a victimisation mandate administers nothing',
+  })
   .refine(({ role, email }) => role !== 'referrer' || email === undefined, { error: 'a referrer is never mailed' });
 
 export type Membership = z.infer<typeof membershipSchema>;

@@ -7,7 +7,9 @@ import { eventWords } from '../i18n/event-words.ts';
 import type { CaseLists } from '../store/case-lists.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
+import type { Membership } from '../access/membership.ts';
 import { allowedMember } from './authorised.ts';
+import { digest } from './digest.ts';
 import { needsAttention } from './pay-debts.ts';
 import type { Clock } from './ports.ts';
 
@@ -31,6 +33,11 @@ export type ExecutionPage = { readonly items: readonly ExecutionLine[]; readonly
 const day = 86_400_000;
 const allEvents = 1_000;
 
+const nameLength = 22;
+
+/** What a generation is called outside: its own id is made of the millisecond in which somebody did something. */
+const nameOf = (generation: string): string => digest(['generation', generation]).slice(0, nameLength);
+
 const lineOf = (found: Case, now: string): ExecutionLine => {
   const { caseId, pathway, status, step, owed, generation, receivedAt } = found;
   const age = Date.parse(now) - Date.parse(step.openedAt ?? receivedAt);
@@ -42,7 +49,7 @@ const lineOf = (found: Case, now: string): ExecutionLine => {
     ageInDays: Math.max(0, Math.floor(age / day)),
     owed: owed?.what,
     needsAttention: needsAttention(found, now),
-    generation,
+    generation: nameOf(generation),
   };
 };
 
@@ -60,29 +67,55 @@ const generationsOf = (found: Case, events: readonly CaseEvent[]): ExecutionView
     if (generation === undefined || type === 'referral-received') return [];
     return [
       {
-        generation,
+        generation: nameOf(generation),
         day: dayOf(at),
         cause: type === 'case-reopened' ? 'reopened' : (cause ?? 'administrator'),
       } as const,
     ];
   });
-  const begun = { generation: first?.generation ?? found.generation, cause: 'referral-received' } as const;
+  const begun = { generation: nameOf(first?.generation ?? found.generation), cause: 'referral-received' } as const;
   return [{ ...begun, day: dayOf(first?.at ?? found.receivedAt) }, ...later];
 };
 
 const historyOf = (events: readonly CaseEvent[]): ExecutionView['history'] =>
   events.map(({ seq, at, type, step, visit }) => ({ seq, day: dayOf(at), type, words: eventWords[type], step, visit }));
 
-/** Executions for administrators: from the record, never from Step Functions' lists; ids, codes and days only. */
+/**
+ * Executions for administrators, of their own organisation: from the record, never from Step Functions' lists; ids that say
+ * nothing, codes and days only.
+ */
 export const makeWatchExecutions = ({ store, lists, members, clock }: Dependencies) => {
-  const allow = async (sub: string, action: Action): Promise<void> => {
+  const allow = async (sub: string, action: Action): Promise<Membership> =>
     allowedMember(await members.read(sub), action);
+
+  const isOwn = ({ organisation }: Membership, found: Case): boolean => found.organisation === organisation;
+
+  const find = async (administrator: Membership, caseId: string): Promise<Case> => {
+    const [found] = await store.readCases([caseId]);
+    if (!found || !isOwn(administrator, found)) throw new ProblemError('not-found');
+    return found;
   };
 
-  const find = async (caseId: string): Promise<Case> => {
+  /** A page is left at a case: where that stands in the list would tell the millisecond. @throws ProblemError `bad-cursor` */
+  const placeOf = async (administrator: Membership, caseId: string): Promise<string> => {
     const [found] = await store.readCases([caseId]);
-    if (!found) throw new ProblemError('not-found');
-    return found;
+    if (!found || !isOwn(administrator, found)) throw new ProblemError('bad-cursor');
+    return lists.attentionPlaceOf(found);
+  };
+
+  type Window = { readonly after: string | undefined; readonly limit: number };
+
+  /** Reads on until the page is full of cases of the organisation, or nothing is left. */
+  const ownCases = async (administrator: Membership, { after, limit }: Window): Promise<readonly Case[]> => {
+    const own: Case[] = [];
+    let place = after === undefined ? undefined : await placeOf(administrator, after);
+    for (;;) {
+      const listed = await lists.ofAttention({ after: place, before: '\uffff', limit });
+      const found = await store.readCases(listed.map(({ caseId }) => caseId));
+      own.push(...found.filter((one) => isOwn(administrator, one)));
+      place = listed.at(-1)?.sort;
+      if (listed.length < limit || own.length >= limit) return own.slice(0, limit);
+    }
   };
 
   return {
@@ -92,20 +125,16 @@ export const makeWatchExecutions = ({ store, lists, members, clock }: Dependenci
     line: (found: Case): ExecutionLine => lineOf(found, clock.now()),
 
     /** What is owed first, then by the age of the generation, then what is closed. A filtered page may be short. */
-    list: async (
-      filter: ExecutionFilter,
-      { after, limit }: { readonly after: string | undefined; readonly limit: number },
-    ): Promise<ExecutionPage> => {
-      const listed = await lists.ofAttention({ after, before: '\uffff', limit });
-      const found = await store.readCases(listed.map(({ caseId }) => caseId));
+    list: async (administrator: Membership, filter: ExecutionFilter, window: Window): Promise<ExecutionPage> => {
+      const found = await ownCases(administrator, window);
       const now = clock.now();
       const items = found.map((one) => lineOf(one, now)).filter((line) => fits(line, filter));
-      return { items, after: listed.length < limit ? undefined : listed.at(-1)?.sort };
+      return { items, after: found.length < window.limit ? undefined : found.at(-1)?.caseId };
     },
 
     /** One execution with its generations and its history. @throws ProblemError `not-found` */
-    read: async (caseId: string): Promise<ExecutionView> => {
-      const found = await find(caseId);
+    read: async (administrator: Membership, caseId: string): Promise<ExecutionView> => {
+      const found = await find(administrator, caseId);
       const { items } = await store.events(caseId, { limit: allEvents });
       return { ...lineOf(found, clock.now()), generations: generationsOf(found, items), history: historyOf(items) };
     },

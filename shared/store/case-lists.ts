@@ -1,3 +1,5 @@
+import type { Case } from '../domain/case/case.ts';
+import { attentionKeyOf } from './items/case-item.ts';
 import { allShards, indexes, indexKeys, type Key } from './keys.ts';
 import type { RecordTable } from './record-table.ts';
 
@@ -69,6 +71,9 @@ export const makeCaseLists = (table: RecordTable) => {
       const partitions = allShards.map((shard) => indexKeys.attention(shard));
       return merge(indexes.attention, partitions, { after: after ?? '', before, limit });
     },
+
+    /** Where a case stands in that order. */
+    attentionPlaceOf: (found: Case): string => attentionKeyOf(found),
   };
 };
 

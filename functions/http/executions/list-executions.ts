@@ -6,9 +6,9 @@ import type { WatchExecutions } from '../../../shared/cases/watch-executions.ts'
 export const makeListExecutions =
   ({ allow, list }: Pick<WatchExecutions, 'allow' | 'list'>) =>
   async ({ sub, query }: RequestOf<typeof routes.listExecutions>): Promise<Reply> => {
-    await allow(sub, 'execution:read');
+    const administrator = await allow(sub, 'execution:read');
     const { pathway, step, status, age } = query;
     const window = windowOf(query);
-    const { items, after } = await list({ pathway, step, status, age }, window);
+    const { items, after } = await list(administrator, { pathway, step, status, age }, window);
     return pageReply(items, after);
   };

@@ -5,6 +5,6 @@ import type { WatchExecutions } from '../../../shared/cases/watch-executions.ts'
 export const makeReadExecution =
   ({ allow, read }: Pick<WatchExecutions, 'allow' | 'read'>) =>
   async ({ sub, params }: RequestOf<typeof routes.readExecution>): Promise<Reply> => {
-    await allow(sub, 'execution:read');
-    return { status: 200, body: await read(params.caseId) };
+    const administrator = await allow(sub, 'execution:read');
+    return { status: 200, body: await read(administrator, params.caseId) };
   };

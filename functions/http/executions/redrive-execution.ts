@@ -14,9 +14,9 @@ type Dependencies = {
 export const makeRedriveExecution =
   ({ executions: { allow, find, line }, renew }: Dependencies) =>
   async ({ sub, params, body }: RequestOf<typeof routes.redriveExecution>): Promise<Reply> => {
-    await allow(sub, 'execution:repair');
+    const administrator = await allow(sub, 'execution:repair');
     const renewed = await retrying(async () => {
-      const found = await find(params.caseId);
+      const found = await find(administrator, params.caseId);
       if (found.status === 'closed') throw new ProblemError('case-closed');
       return renew(found, { cause: 'administrator', actor: sub, reason: body().reason });
     });

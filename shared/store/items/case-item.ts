@@ -14,7 +14,7 @@ const listKeyOf = ({ caseId, status, step, receivedAt, closedAt }: Case): string
  * When somebody has to look after the case's execution: since when something is owed to it, else when it has to give way
  * to the next. One index serves the sweep, which reads what is past, and administrators, for whom what is owed comes first.
  */
-const attentionKeyOf = (found: Case): string => {
+export const attentionKeyOf = (found: Case): string => {
   const { caseId, status, owed, step, receivedAt } = found;
   const at = owed?.since ?? rollsOverAt(found, step.openedAt ?? receivedAt);
   return status === 'closed' ? `closed#${found.closedAt ?? longAgo}#${caseId}` : `${at}#${caseId}`;
