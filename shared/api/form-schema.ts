@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { examplesOf, type Form } from '../domain/pathway/form.ts';
+import { examplesOf, type FieldAnnotations, type Form } from '../domain/pathway/form.ts';
 import { writtenOnce } from './json.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>> & {
-  readonly properties: Readonly<Record<string, { readonly format?: string }>>;
+  readonly properties: Readonly<Record<string, FieldAnnotations & { readonly format?: string }>>;
   readonly required?: readonly string[];
 };
 
@@ -39,7 +39,9 @@ export const completionSchema = (outcome: string, form: Form): JsonSchema => com
 
 /** Names of the fields that name a member of the team. */
 export const memberFields: (form: Form) => readonly string[] = ofForm((form) =>
-  Object.entries(formSchema(form).properties).flatMap(([name, { format }]) => (format === 'member' ? [name] : [])),
+  Object.entries(formSchema(form).properties).flatMap(([name, field]) =>
+    field['x-format'] === 'member' ? [name] : [],
+  ),
 );
 
 /** What stands in an example for what only the caller's own place and time can give. */
@@ -54,7 +56,7 @@ type Example = Readonly<Record<string, unknown>>;
 
 const twoWeeks = 14 * 86_400_000;
 
-/** By the format of a field. */
+/** By the format of a field, a standard one or ours. */
 const currentValues: Readonly<Record<string, (facts: ExampleFacts) => string>> = {
   member: ({ member }) => member,
   date: ({ now }) => new Date(Date.parse(now) + twoWeeks).toISOString().slice(0, 10),
@@ -66,7 +68,7 @@ const firstExample = ofForm((form) => {
   const [example = {}] = examplesOf(form) as readonly Example[];
   const { properties } = formSchema(form);
   const current = Object.keys(example).flatMap((name) => {
-    const value = currentValues[properties[name]?.format ?? ''];
+    const value = currentValues[properties[name]?.['x-format'] ?? properties[name]?.format ?? ''];
     return value ? [[name, value] as const] : [];
   });
   return { example, current };

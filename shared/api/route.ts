@@ -82,7 +82,16 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** All that a route may refuse with: what it names, and what any route does that takes a body. */
-export const problemsOf = ({ problems, body }: Route): readonly ProblemCode[] => [
-  ...new Set([...problems, ...(body ? (['malformed-json', 'body-too-large', 'invalid-request'] as const) : [])]),
+/** What a route of such a shape may refuse with, whatever its function does. */
+const usualProblems = ({ action, params, body, headers }: Route): readonly ProblemCode[] => [
+  ...(headers?.length ? (['bad-header'] as const) : []),
+  ...(action === 'public' ? [] : (['token-refused', 'no-membership'] as const)),
+  ...(params ? (['not-found'] as const) : []),
+  ...(body ? (['malformed-json', 'body-too-large', 'invalid-request'] as const) : []),
+  'internal-error',
+];
+
+/** All that a route may refuse with: what it names, and what its shape brings. */
+export const problemsOf = (route: Route): readonly ProblemCode[] => [
+  ...new Set([...route.problems, ...usualProblems(route)]),
 ];

@@ -46,7 +46,7 @@ const allUsed = (pathway: Pathway): readonly Used[] => [
 ];
 
 const optionsOf = (form: Form | undefined, field: string): readonly string[] =>
-  Object.keys(fieldIn(form, field)?.meta()?.['options'] ?? {});
+  Object.keys(fieldIn(form, field)?.meta()?.['x-options'] ?? {});
 
 /** What a form is said to grant or to set is one of its fields, with answers that mean it. */
 export const effectsHaveFields: LintRule = (pathway) =>

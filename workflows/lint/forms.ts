@@ -40,8 +40,8 @@ export const bothLanguages: LintRule = (pathway) =>
 
 /** What a form's JSON Schema says of one field. */
 const node = z.looseObject({
-  text: z.unknown().optional(),
-  options: z.record(z.string(), z.unknown()).optional(),
+  'x-text': z.unknown().optional(),
+  'x-options': z.record(z.string(), z.unknown()).optional(),
   enum: z.array(z.string()).optional(),
   get items() {
     return node.optional();
@@ -63,7 +63,7 @@ const allFieldsOf = (pathway: Pathway) =>
 
 export const fieldsHaveTitles: LintRule = (pathway) =>
   allFieldsOf(pathway)
-    .filter(({ value }) => !isSpoken(value.text))
+    .filter(({ value }) => !isSpoken(value['x-text']))
     .map(({ where }) => ({
       rule: 'field-without-title',
       where,
@@ -73,7 +73,7 @@ export const fieldsHaveTitles: LintRule = (pathway) =>
 export const optionsHaveLabels: LintRule = (pathway) =>
   allFieldsOf(pathway).flatMap(({ where, value }) =>
     (value.enum ?? value.items?.enum ?? [])
-      .filter((option) => !isSpoken(value.options?.[option]))
+      .filter((option) => !isSpoken(value['x-options']?.[option]))
       .map((option) => ({
         rule: 'option-without-label',
         where: `${where}.${option}`,

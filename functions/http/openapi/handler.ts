@@ -1,4 +1,4 @@
-import { openApi } from '../../../shared/api/openapi.ts';
+import { openApi } from '../../../shared/api/openapi/document.ts';
 import { routes } from '../../../shared/api/routes.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import { published } from '../../../workflows/catalogue.ts';

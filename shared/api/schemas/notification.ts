@@ -36,7 +36,7 @@ export const readNotificationsSchema = z
     until: instantSchema.optional(),
   })
   .refine(({ ids, until }) => (ids === undefined) !== (until === undefined), { error: 'takes either ids or until' })
-  .meta({ example: { until: '2026-03-09T14:30:00.000Z' } });
+  .meta({ examples: [{ until: '2026-03-09T14:30:00.000Z' }] });
 
 export type ReadNotifications = z.output<typeof readNotificationsSchema>;
 

@@ -3,15 +3,33 @@ import { fewLinesText, peopleText } from '../bounds/people-text.ts';
 import { text, type Text } from '../text.ts';
 import { saying } from '../bounds/said.ts';
 
-/** What a field says on a screen; it travels in the schema's meta, so JSON Schema, forms and OpenAPI get it from one place. */
+/** What a field says on a screen. */
 export type FieldTexts = { readonly text: Text; readonly help?: Text };
+
+/**
+ * What a JSON Schema of ours says beside the standard's own keywords. It travels in the schema's meta, so that JSON Schema,
+ * forms and OpenAPI get it from one place; `x-` tells tools that do not know it to pass over it.
+ */
+export type FieldAnnotations = {
+  readonly 'x-text'?: Text;
+  readonly 'x-help'?: Text;
+  /** What each choice is called. */
+  readonly 'x-options'?: Readonly<Record<string, Text>>;
+  /** The value is the id of a member of the team: a page offers the list. */
+  readonly 'x-format'?: 'member';
+};
+
+const annotated = ({ text, help }: FieldTexts): FieldAnnotations => ({
+  'x-text': text,
+  ...(help && { 'x-help': help }),
+});
 
 /** A strict object whose fields carry their texts and which carries at least one valid example. */
 export type Form = z.ZodObject;
 type Example<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
 
 /** Puts the texts on a field. Call it last: a wrapper such as `.optional()` drops them. */
-export const field = <const T extends z.ZodType>(schema: T, texts: FieldTexts): T => schema.meta({ ...texts });
+export const field = <const T extends z.ZodType>(schema: T, texts: FieldTexts): T => schema.meta(annotated(texts));
 
 /** A field that may be left out, with the texts of the one that may not. */
 export const optional = <const T extends z.ZodType>(schema: T): z.ZodOptional<T> =>
@@ -21,7 +39,7 @@ const keysOf = <K extends string>(options: Readonly<Record<K, Text>>) => Object.
 
 /** One answer among named ones, in the order in which they are written. */
 export const choice = <const K extends string>(texts: FieldTexts, options: Readonly<Record<K, Text>>) =>
-  z.enum(keysOf(options)).meta({ ...texts, options });
+  z.enum(keysOf(options)).meta({ ...annotated(texts), 'x-options': options });
 
 const twice = text('Le même choix y est deux fois.', 'The same choice is there twice.');
 
@@ -36,7 +54,7 @@ export const choices = <const K extends string>(
     .min(min)
     .max(max)
     .refine((chosen) => new Set(chosen).size === chosen.length, saying(twice))
-    .meta({ ...texts, options, uniqueItems: true });
+    .meta({ ...annotated(texts), 'x-options': options, uniqueItems: true });
 
 /** A few words on one line, at most so many characters. */
 export const words = (texts: FieldTexts, most: number) => field(peopleText({ most }), texts);
@@ -45,18 +63,18 @@ export const words = (texts: FieldTexts, most: number) => field(peopleText({ mos
 export const fewLines = (texts: FieldTexts) => field(fewLinesText, texts);
 
 /** A day, as `2026-03-09`. */
-export const day = (texts: FieldTexts) => z.iso.date().meta({ ...texts });
+export const day = (texts: FieldTexts) => z.iso.date().meta(annotated(texts));
 
 /** A moment in UTC, as `2026-03-09T14:30:00Z`. */
-export const moment = (texts: FieldTexts) => z.iso.datetime().meta({ ...texts });
+export const moment = (texts: FieldTexts) => z.iso.datetime().meta(annotated(texts));
 
-/** A member of the team, by their id; `format: member` tells a page to offer the list. */
+/** A member of the team, by their id. */
 export const member = (texts: FieldTexts) =>
   z
     .string()
     .min(1)
     .max(64)
-    .meta({ ...texts, format: 'member' });
+    .meta({ ...annotated(texts), 'x-format': 'member' });
 
 /** A form: its fields and at least one example that fits them. A wrong example does not compile. */
 export const form = <const S extends z.ZodRawShape>(

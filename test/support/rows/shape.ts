@@ -23,6 +23,9 @@ const families = async (): Promise<Family[]> => {
   return (await Promise.all(modules)).flatMap((module: object) => Object.values(module).filter(isFamily));
 };
 
+/** Whether a member of a JSON Schema is for people who read it: a screen's words, or an example. */
+const isForReaders = (name: string): boolean => name.startsWith('x-') || name === 'examples';
+
 /**
  * What stands in the row as it is written: the stored side of whatever is transformed when it is read. The pattern of a
  * format is zod's own and says nothing more.
@@ -33,6 +36,7 @@ const describe = (schema: z.ZodType): Schema =>
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+      for (const name of Object.keys(jsonSchema).filter(isForReaders)) Reflect.deleteProperty(jsonSchema, name);
     },
   }) as Schema;
 

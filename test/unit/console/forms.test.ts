@@ -35,6 +35,6 @@ describe.each(published)('the buttons of the page, on $name v$version', ({ activ
 });
 
 test('a field that no tap answers is not asked', () => {
-  const schema = { properties: { note: { text: { fr: 'Note', en: 'Note' } } }, required: ['note'] };
+  const schema = { properties: { note: { 'x-text': { fr: 'Note', en: 'Note' } } }, required: ['note'] };
   expect(nextQuestion(schema, {})).toBeUndefined();
 });

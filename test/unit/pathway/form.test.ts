@@ -27,8 +27,8 @@ test('a form’s JSON Schema holds titles, help, options, examples and what is r
 
   expect(z.toJSONSchema(made)).toMatchObject({
     properties: {
-      pick: { enum: ['one', 'two'], text: title, help: text('Aide', 'Help'), options },
-      note: { type: 'string', maxLength: 10, text: title },
+      pick: { enum: ['one', 'two'], 'x-text': title, 'x-help': text('Aide', 'Help'), 'x-options': options },
+      note: { type: 'string', maxLength: 10, 'x-text': title },
     },
     required: ['pick'],
     additionalProperties: false,

@@ -40,7 +40,7 @@ test('published pathways have no finding', () => {
 });
 
 const field = (schema: z.ZodType) => z.strictObject({ field: schema }).meta({ examples: [{ field: 'a' }] });
-const answer = z.string().meta({ text: title });
+const answer = z.string().meta({ 'x-text': title });
 const longForm = z
   .strictObject({ who: answer, where: answer, why: answer })
   .meta({ examples: [{ who: 'a', where: 'b', why: 'c' }] });
@@ -107,9 +107,12 @@ describe('each rule refuses a pathway that breaks just it', () => {
     ['field-without-title steps.decision.form.field', brokenStep('decision', { form: field(z.string()) })],
     [
       'option-without-label steps.decision.form.field.b',
-      brokenStep('decision', { form: field(z.enum(['a', 'b']).meta({ text: title, options: { a: title } })) }),
+      brokenStep('decision', { form: field(z.enum(['a', 'b']).meta({ 'x-text': title, 'x-options': { a: title } })) }),
     ],
-    ['no-valid-example steps.decision.form', brokenStep('decision', { form: field(z.number().meta({ text: title })) })],
+    [
+      'no-valid-example steps.decision.form',
+      brokenStep('decision', { form: field(z.number().meta({ 'x-text': title })) }),
+    ],
     ['no-valid-example steps.decision.form', brokenStep('decision', { form: z.strictObject({}) })],
   ])('%s', (finding, pathway) => {
     expect(onlyRuleOf(pathway)).toEqual([finding]);
