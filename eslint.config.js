@@ -1,5 +1,11 @@
 import tseslint from 'typescript-eslint';
 
+// Of Node 24 there is no one version for every platform: what came after 24.0 is not there on all of them.
+const importMetaMain = {
+  selector: "MemberExpression[object.type='MetaProperty'][property.name='main']",
+  message: 'Node 24.0 has no import.meta.main: a program is a file of infra/cli that imports what it runs.',
+};
+
 export default tseslint.config(
   { ignores: ['dist', 'cdk.out', 'coverage', 'node_modules', '.local', '**/*.js', '**/*.mjs', '*.config.ts'] },
   // A program of somebody else's, which imports what a test generates; that test compiles it.
@@ -19,6 +25,7 @@ export default tseslint.config(
       ],
     },
   },
+  { rules: { 'no-restricted-syntax': ['error', importMetaMain] } },
   // Time and the environment come in by one door each; everybody else is handed them.
   {
     files: ['shared/**', 'functions/**', 'workflows/**'],
@@ -31,6 +38,7 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
+        importMetaMain,
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
           message: 'shared/handler/clock.ts tells the time.',

@@ -53,6 +53,3 @@ export const buildFunctions = async (): Promise<string> => {
   writeFileSync(stamp, wanted);
   return wanted;
 };
-
-// Not awaited: nothing that jest requires for its global setup may wait at its top level.
-if (import.meta.main) void buildFunctions();

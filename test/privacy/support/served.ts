@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { openSession, type Session } from '../../support/session.ts';
+import { testNow } from '../../support/test-now.ts';
 
 const placeSchema = z.object({ apiUrl: z.string(), awsUrl: z.string() });
 const tokenSchema = z.object({ access_token: z.string() });
@@ -15,7 +16,7 @@ export const openServed = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parcours-privacy-'));
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'test/privacy/support/serve.ts', folder],
+    ['--disable-warning=ExperimentalWarning', 'test/privacy/support/serve.ts', folder, String(testNow())],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { testNow } from '../test-now.ts';
 
 const placeSchema = z.object({ apiUrl: z.string(), awsUrl: z.string(), recordTable: z.string() });
 export type Place = z.infer<typeof placeSchema>;
@@ -9,7 +10,7 @@ export type Place = z.infer<typeof placeSchema>;
 const start = async (data: string): Promise<{ readonly process: ChildProcess; readonly place: Place }> => {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'test/support/protocol/serve.ts', data],
+    ['--disable-warning=ExperimentalWarning', 'test/support/protocol/serve.ts', data, String(testNow())],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [line] = (await Promise.race([

@@ -3,10 +3,9 @@ import { assemblyFolder } from '../../../infra/build/synthesise.ts';
 import { demoPeople } from '../../../infra/demo/people.ts';
 import { seedAccounts } from '../../../infra/demo/seed.ts';
 import { startRuntime } from '../../../infra/local/runtime.ts';
-import { testNow } from '../test-now.ts';
 
 // A process of its own, so that it can be killed: the whole system on the folder that is named, ready to be told from.
-const [data = ':memory:'] = process.argv.slice(2);
+const [data = ':memory:', beginAt] = process.argv.slice(2);
 const users = demoPeople.map(({ user, membership: { sub, name, role, organisation } }) => ({
   user,
   sub,
@@ -17,7 +16,7 @@ const users = demoPeople.map(({ user, membership: { sub, name, role, organisatio
 const { apiUrl, awsUrl, outputs, awsClientConfig } = await startRuntime({
   assembly: assemblyFolder,
   data,
-  beginAt: testNow(),
+  beginAt: Number(beginAt),
   users,
 });
 const { RecordTable: recordTable } = z.object({ RecordTable: z.string() }).parse(outputs['ParcoursData']);
