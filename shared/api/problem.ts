@@ -74,6 +74,13 @@ export const problems = {
       en: 'The person asked not to be contacted before a date that has not come yet; say whether they came back by themself, or whether you will wait.',
     },
   },
+  'case-at-rest': {
+    status: 409,
+    title: {
+      fr: 'Le décès de la personne est consigné : plus rien n’est à faire. Si c’est une erreur, rouvrez le dossier.',
+      en: 'The person’s death is written down: nothing more is to be done. If that is a mistake, reopen the case.',
+    },
+  },
   'support-ended': {
     status: 409,
     title: {

@@ -25,6 +25,10 @@ import { quebecCalendar } from '../time/quebec.ts';
 
 const resumptionTitle = text('Reprendre l’accompagnement', 'Resume');
 const reopeningTitle = text('Rouvrir le dossier', 'Reopen');
+const mistakeTitle = text(
+  'C’était une erreur : la personne est en vie, reprendre l’accompagnement',
+  'That was a mistake: the person is alive, go on',
+);
 const undoTitle = text(
   'Annuler le retrait : reprendre là où vous en étiez',
   'Undo the withdrawal: go on where you were',
@@ -76,7 +80,13 @@ export const summaryOf = (found: Case, pathway: Pathway, now: string): CaseSumma
 };
 
 /** Whether this choice may succeed for this caller, whatever the answers: a scope that its own form asks for may be given. */
-const isWithinReach = ({ outcome, completion }: Choice, found: Case, thread: Thread, { membership, now }: Viewer) => {
+const isWithinReach = (
+  { outcome, completion, isEnding }: Choice,
+  found: Case,
+  thread: Thread,
+  { membership, now }: Viewer,
+) => {
+  if (found.rests && !isEnding) return false;
   const yesToAll = Object.fromEntries(Object.keys(completion.grants ?? {}).map((field) => [field, 'yes']));
   const circumstances = {
     consents: consentsAfter(found.consents, completion.grants, yesToAll),
@@ -102,7 +112,8 @@ const activitiesFor = (found: Case, pathway: Pathway, viewer: Viewer): readonly 
   found.status === 'closed' || !may(viewer.membership, 'activity:record', found)
     ? []
     : Object.entries(pathway.activities).filter(
-        ([, { roles, needs = [] }]) => has(roles, viewer) && needs.every((scope) => found.consents[scope] === 'given'),
+        ([, { roles, moves, needs = [] }]) =>
+          !(moves && found.rests) && has(roles, viewer) && needs.every((scope) => found.consents[scope] === 'given'),
       );
 
 const actionOf = (found: Case, { name, outcome, completion }: Choice, facts: ExampleFacts): ActionView => ({
@@ -162,7 +173,7 @@ const reopeningOffers = (found: Case, pathway: Pathway, { now }: Viewer): readon
     : [
         {
           path: 'reopening',
-          title: isUndo(found, now) ? undoTitle : reopeningTitle,
+          title: isUndo(found, now) ? undoTitle : found.rests ? mistakeTitle : reopeningTitle,
           next: reopensAt(found, pathway, now),
           form: !isUndo(found, now) && isToWait(found, dayOf(quebecCalendar, now)) ? despiteForm : emptyForm,
         },
@@ -191,7 +202,7 @@ export const viewOf = (found: Case, pathway: Pathway, thread: Thread, viewer: Vi
     notBefore: found.notBefore,
     lastReachedAt: thread.lastReachedAt,
     lastAttemptAt: thread.lastAttemptAt,
-    contactDueAt: found.status === 'closed' ? undefined : thread.timer.dueAt,
+    contactDueAt: found.status === 'closed' || found.rests ? undefined : thread.timer.dueAt,
     step: {
       ...summary.step,
       actions: choicesFor(found, pathway, thread, viewer).map((choice) => actionOf(found, choice, facts)),

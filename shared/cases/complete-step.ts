@@ -21,6 +21,8 @@ import type { Completion, Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Put } from '../store/record-table.ts';
 import type { Callback } from '../store/items/callback-item.ts';
+import type { NoticeStore } from '../store/notice-store.ts';
+import type { TeamStore } from '../store/team-store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append, appendAll } from './chain.ts';
@@ -34,7 +36,9 @@ import { moveThread, touchThread, type ContactRules } from '../time/contact-cloc
 import type { Calendars, Clock, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
 import { retrying } from './retrying.ts';
+import { threadAtRest } from '../domain/case/rest.ts';
 import { settle } from './support.ts';
+import { makeTellDeath } from './tell-death.ts';
 
 export type CompleteStep = {
   readonly caseId: string;
@@ -49,6 +53,8 @@ export type CompleteStep = {
 
 type Dependencies = {
   readonly store: CaseStore;
+  readonly team: Pick<TeamStore, 'read'>;
+  readonly notices: Pick<NoticeStore, 'puts'>;
   readonly vault: Pick<Vault, 'seal'>;
   readonly callbacks: Callbacks;
   readonly clock: Clock;
@@ -91,14 +97,15 @@ const threadAfter = (
   const day = field === undefined ? undefined : answers[field];
   const next = typeof day === 'string' ? nextDueOf(contact.calendar)(day) : undefined;
   const after = { intensity: done.intensity, step: outcome.to };
+  if (done.rests) return threadAtRest(thread);
   if (outcome.reached) return touchThread(thread, { reached: true, way: 'in-person', at: now, next }, after, contact);
   if (outcome.to === 'end') return thread;
   return moveThread(thread, { before: { intensity: found.intensity, step: found.step.id }, after, next, now }, contact);
 };
 
 /** Why an outcome leaves nothing to ask support for. */
-const endOf = ({ outcome }: Choice): EscalationEnd | undefined => {
-  if (outcome.to === 'end') return 'case-ended';
+const endOf = ({ outcome }: Choice, { rests }: Case): EscalationEnd | undefined => {
+  if (outcome.to === 'end' || rests) return 'case-ended';
   return outcome.reached ? 'contact' : undefined;
 };
 
@@ -107,7 +114,18 @@ const endOf = ({ outcome }: Choice): EscalationEnd | undefined => {
  * when that fails the debt stays on the case and the sweep pays it.
  * @throws ProblemError when the caller may not, came too late, or sent what does not fit
  */
-export const makeCompleteStep = ({ store, vault, callbacks, clock, calendars, pathwayOf }: Dependencies) => {
+export const makeCompleteStep = ({
+  store,
+  team,
+  notices,
+  vault,
+  callbacks,
+  clock,
+  calendars,
+  pathwayOf,
+}: Dependencies) => {
+  const tellDeath = makeTellDeath({ team, notices });
+
   /** The case that a form names as the same person's. @throws ProblemError `unknown-case` */
   const otherCase = async (
     { completion }: Choice,
@@ -152,7 +170,7 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, calendars, pa
       changed: done,
       before: thread,
       after: threadAfter(found, thread, { choice, done, submission }, { rules: pathway.thread, calendar }),
-      end: endOf(choice),
+      end: endOf(choice, done),
       actor: sub,
       now,
     });
@@ -161,6 +179,7 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, calendars, pa
       { type: 'step-completed', at: now, actor: sub, step, visit, outcome, content: digest(content) },
       settled.facts,
     );
+    const death = await tellDeath({ before: found, after: done, actor: sub, now });
     await store
       .write([
         ...colleaguesIn(choice.completion, submission.answers).map((one) => store.checks.colleague(one, found)),
@@ -170,6 +189,7 @@ export const makeCompleteStep = ({ store, vault, callbacks, clock, calendars, pa
         ...settled.puts,
         ...decisionsOf(found, next, event, submission.answers).map(store.puts.consent),
         ...(joined ? joinedWith(store, joined, event) : []),
+        ...death,
         ...(key ? [store.puts.idempotency(...remember(key, changedBy(next, settled.thread), now))] : []),
       ])
       .catch(colleagueRefused);

@@ -10,6 +10,8 @@ import { interrupt, interruptionRefusal, resume, resumptionRefusal } from '../do
 import { isInterruption, standingAt } from '../domain/case/lead.ts';
 import { emptyForm } from '../domain/pathway/form.ts';
 import type { CaseStore } from '../store/case-store.ts';
+import type { NoticeStore } from '../store/notice-store.ts';
+import type { TeamStore } from '../store/team-store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { appendAll } from './chain.ts';
@@ -24,7 +26,9 @@ import type { Calendars, Clock, Ids, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { retrying } from './retrying.ts';
+import { threadAtRest } from '../domain/case/rest.ts';
 import { settle } from './support.ts';
+import { makeTellDeath } from './tell-death.ts';
 
 type Command = { readonly caseId: string; readonly sub: string; readonly key: IdempotencyKey | undefined };
 export type InterruptCase = Command & {
@@ -36,6 +40,8 @@ export type ResumeCase = Command;
 
 type Dependencies = {
   readonly store: CaseStore;
+  readonly team: Pick<TeamStore, 'read'>;
+  readonly notices: Pick<NoticeStore, 'puts'>;
   readonly vault: Pick<Vault, 'seal'>;
   readonly callbacks: Callbacks;
   readonly clock: Clock;
@@ -61,6 +67,7 @@ const threadAfter = (
 ): Thread => {
   const before = { intensity: found.intensity, step: standingAt(found) };
   const after = { intensity: changed.intensity, step: standingAt(changed) };
+  if (changed.rests) return threadAtRest(thread);
   return changed.status === 'closing' ? thread : moveThread(thread, { before, after, now }, contact);
 };
 
@@ -69,7 +76,10 @@ const threadAfter = (
  * taken by the record, in one transaction; the execution only follows.
  * @throws ProblemError when the caller may not, or a stronger interruption stands
  */
-export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, calendars, pathwayOf }: Dependencies) => {
+export const makeInterruptCase = (deps: Dependencies) => {
+  const { store, vault, callbacks, clock, ids, calendars, pathwayOf } = deps;
+  const tellDeath = makeTellDeath(deps);
+
   const carryOut = async (
     { caseId, sub, key }: Command,
     action: Action,
@@ -88,7 +98,7 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, calenda
       const calendar = await calendars.of(found.organisation);
       const { changed, facts, said } = decide(found, membership, { now, calendar });
       const after = threadAfter(found, changed, thread, { now, rules: pathwayOf(found.pathway).thread, calendar });
-      const end = changed.status === 'closing' ? ('case-ended' as const) : undefined;
+      const end = changed.status === 'closing' || changed.rests ? ('case-ended' as const) : undefined;
       const settled = await settle(store, { changed, before: thread, after, end, actor: sub, now });
       const activityId = ids.sortable(now);
       const content = said && (await vault.seal(found.youthId, ['activity', caseId, activityId], said.answers));
@@ -111,6 +121,7 @@ export const makeInterruptCase = ({ store, vault, callbacks, clock, ids, calenda
         ...settled.puts,
         ...decisionsOf(found, next, event).map(store.puts.consent),
         ...(record ? [store.puts.activity(record)] : []),
+        ...(await tellDeath({ before: found, after: changed, actor: sub, now })),
         ...(key ? [store.puts.idempotency(...remember(key, changedBy(next, settled.thread), now))] : []),
       ]);
       return { done: { completed: next, membership, thread: settled.thread }, callback };

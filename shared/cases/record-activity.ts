@@ -5,6 +5,7 @@ import type { ActivityRecord, Answers } from '../domain/case/step-record.ts';
 import type { Activity } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
+import type { TeamStore } from '../store/team-store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { makeAftermath, type Done } from './aftermath.ts';
 import { authorised, knownMember } from './authorised.ts';
@@ -13,7 +14,10 @@ import { digest } from './digest.ts';
 import { lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import type { Calendars, Clock, Ids, PathwayOf } from './ports.ts';
 import { retrying } from './retrying.ts';
+import { awayFrom } from '../domain/case/interrupt.ts';
+import { atRest, threadAtRest } from '../domain/case/rest.ts';
 import { settle } from './support.ts';
+import { makeTellDeath } from './tell-death.ts';
 
 export type RecordActivity = {
   readonly caseId: string;
@@ -30,6 +34,7 @@ export type Recorded = Pick<ActivityRecord, 'caseId' | 'activityId' | 'activity'
 type Dependencies = {
   readonly store: CaseStore;
   readonly notices: Pick<NoticeStore, 'puts'>;
+  readonly team: Pick<TeamStore, 'read'>;
   readonly vault: Pick<Vault, 'seal'>;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -61,7 +66,8 @@ const occurredAtOf = ({ at: field }: Activity, answers: Answers, now: string): s
  * the step never waits for it.
  * @throws ProblemError `not-found`, `forbidden`, `case-closed`, `invalid-request`, `key-reused`
  */
-export const makeRecordActivity = ({ store, notices, vault, clock, ids, calendars, pathwayOf }: Dependencies) => {
+export const makeRecordActivity = ({ store, notices, team, vault, clock, ids, calendars, pathwayOf }: Dependencies) => {
+  const tellDeath = makeTellDeath({ team, notices });
   const aftermathOf = makeAftermath({ store, notices });
 
   const record = async ({ caseId, sub, activity: name, answers, key }: RecordActivity): Promise<Recorded> => {
@@ -81,6 +87,7 @@ export const makeRecordActivity = ({ store, notices, vault, clock, ids, calendar
     if (!activity) throw new ProblemError('not-found');
     if (!(activity.roles as readonly string[]).includes(membership.role)) throw new ProblemError('forbidden');
     if (found.status === 'closed') throw new ProblemError('case-closed');
+    if (activity.moves && found.rests) throw new ProblemError('case-at-rest');
     if (activity.needs?.some((scope) => found.consents[scope] !== 'given')) throw new ProblemError('guard-consent');
     const parsed = parse(activity.form, answers());
 
@@ -97,11 +104,13 @@ export const makeRecordActivity = ({ store, notices, vault, clock, ids, calendar
     const calendar = await calendars.of(found.organisation);
     const done: Done = { found, pathway, activity, recorded: { ...recorded, by: sub }, answers: parsed };
     const { after, isInTouch, puts } = await aftermathOf(thread, done, calendar);
+    const hasDied = activity.rests !== undefined && parsed[activity.rests.field] === activity.rests.is;
+    const changed = hasDied ? atRest(found, now, awayFrom(found, pathway, now)) : found;
     const settled = await settle(store, {
-      changed: found,
+      changed,
       before: thread,
-      after,
-      end: isInTouch ? 'contact' : undefined,
+      after: changed.rests ? threadAtRest(after) : after,
+      end: changed.rests ? 'case-ended' : isInTouch ? 'contact' : undefined,
       actor: sub,
       now,
     });
@@ -126,6 +135,7 @@ export const makeRecordActivity = ({ store, notices, vault, clock, ids, calendar
       ...events.map(store.puts.event),
       ...settled.puts,
       ...puts,
+      ...(await tellDeath({ before: found, after: changed, actor: sub, now })),
       ...(key ? [store.puts.idempotency(...remember(key, recorded, now))] : []),
     ]);
     return recorded;

@@ -79,7 +79,8 @@ export const makeReopenCase = ({ store, starts, clock, ids, calendars, pathwayOf
     const contact = { rules: pathway.thread, calendar };
     const standing = { intensity: reopened.intensity, step: reopened.step.id };
     const due = waits && found.notBefore !== undefined ? dueOn(found.notBefore, calendar) : undefined;
-    const restarted = restartThread(thread, standing, { now, isUndo: isUndo(found, now), due }, contact);
+    const isBack = isUndo(found, now) || found.rests !== undefined;
+    const restarted = restartThread(thread, standing, { now, isUndo: isBack, due }, contact);
     const { next, event } = append(reopened, {
       type: 'case-reopened',
       at: now,

@@ -33,6 +33,8 @@ const isReadAlready = ({ timerId }: Rung, { readAt }: Notice): boolean => timerI
 const lineOf = (member: Membership, notice: Notice, cause: Cause): Line => {
   const { about } = notice;
   const found = cause.found && may(member, 'case:read', cause.found) ? cause.found : undefined;
+  if (about.kind === 'death')
+    return { notice, found, stands: cause.found?.rests !== undefined && notice.readAt === undefined };
   if (about.kind !== 'rung') return { notice, found, stands: notice.readAt === undefined };
   const isStill = isInCycle(about, cause) && cause.found !== undefined && isConcerned(member, cause.found);
   return { notice, found, stands: isStill && !isReadAlready(about, notice) };

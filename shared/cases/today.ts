@@ -44,7 +44,7 @@ const noticesLookedThrough = 40;
 type Asked = { readonly sub: string; readonly since: string | undefined; readonly limit: number };
 
 /** Those whose support goes on. */
-const goesOn = ({ status }: Case): boolean => status !== 'closing' && status !== 'closed';
+const goesOn = ({ status, rests }: Case): boolean => !rests && status !== 'closing' && status !== 'closed';
 
 /** The first page of a worker's day: who needs them, in order, and what others did meanwhile. */
 export const makeToday = ({ store, lists, members, notices, identity, clock, pathwayOf }: Dependencies) => {

@@ -12,6 +12,10 @@ const rungWords: Readonly<Record<RungName, Text>> = {
 const otherWords: Readonly<Record<Exclude<NoticeAbout['kind'], 'rung'>, Text>> = {
   advice: text('Une demande de soutien clinique', 'A request for clinical support'),
   debrief: text('Un moment pour vous, après un événement difficile', 'A moment for you, after a difficult event'),
+  death: text(
+    'Une personne que l’équipe accompagnait est décédée. Prenez soin de vous.',
+    'A person whom the team supported has died. Take care of yourselves.',
+  ),
   undeliverable: text('Un courriel qui ne se rend pas', 'An e-mail that does not arrive'),
 };
 

@@ -31,7 +31,7 @@ const onlyDue = (ladder: readonly Rung[]): readonly Rung[] => ladder.filter(({ r
 export const stepTimer = (found: Case, pathway: Pathway, calendar: Calendar): Timer | undefined => {
   const { caseId, intensity, step } = found;
   const { dueAt: due, openedAt: since } = step;
-  if (due === undefined || since === undefined) return undefined;
+  if (due === undefined || since === undefined || found.rests) return undefined;
   const clock = pathway.steps[step.id];
   const { thread } = pathway;
   const rules =

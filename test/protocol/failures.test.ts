@@ -256,9 +256,11 @@ describe('keys out of reach', () => {
 
   test('do not stand between a youth and their withdrawal', async () => {
     const found = await caseAt(world, 'needs-assessment');
-    const { store, clock, sfn } = world;
+    const { store, team, notices, clock, sfn } = world;
     const { interrupt } = makeInterruptCase({
       store,
+      team,
+      notices,
       vault: unreachable,
       callbacks: sfn,
       clock,

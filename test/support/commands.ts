@@ -7,6 +7,8 @@ import { makeCallbacks } from '../../shared/conductor/callbacks.ts';
 import { makeStarts } from '../../shared/conductor/starts.ts';
 import { makeIds } from '../../shared/handler/ids.ts';
 import { makeCaseStore } from '../../shared/store/case-store.ts';
+import { makeNoticeStore } from '../../shared/store/notice-store.ts';
+import { makeTeamStore } from '../../shared/store/team-store.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
 import { makeIdentity } from '../../shared/vault/identity.ts';
 import { entered, pathwayOf } from '../../workflows/catalogue.ts';
@@ -39,8 +41,11 @@ const tableNamed = async (part: string, client: DynamoDBClient): Promise<string>
 export const commandsOver = async (system: System, sfn: SFNClient, told: (call: string) => void = () => {}) => {
   const client = countedDynamoDb(system, told);
   const store = makeCaseStore(makeRecordTable({ client, table: system.recordTable }));
+  const table = makeRecordTable({ client, table: system.recordTable });
   const common = {
     store,
+    team: makeTeamStore(table),
+    notices: makeNoticeStore(table),
     vault: vaultOfOneKey,
     callbacks: makeCallbacks({ client: sfn }),
     clock: system,

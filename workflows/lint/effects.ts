@@ -39,8 +39,9 @@ const usedAsReason = (edge: Edge): readonly Used[] =>
 
 const allUsed = (pathway: Pathway): readonly Used[] => [
   ...edgesOf(pathway).flatMap((edge) => [...usedBy(whereOf(edge), edge.completion), ...usedAsReason(edge)]),
-  ...Object.entries(pathway.activities).flatMap(([name, { form, at, moves }]) => [
+  ...Object.entries(pathway.activities).flatMap(([name, { form, at, moves, rests }]) => [
     ...(at === undefined ? [] : [{ where: `activities.${name}.at`, form, field: at }]),
+    ...(rests ? [{ where: `activities.${name}.rests`, form, field: rests.field }] : []),
     ...Object.values(moves ?? {}).map((field) => ({ where: `activities.${name}.moves`, form, field })),
   ]),
 ];

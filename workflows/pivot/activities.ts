@@ -41,6 +41,7 @@ export const activities = {
       ladder: timing.checks,
       endedBy: ['clinical-advice'],
     },
+    rests: { field: 'kind', is: 'death' },
     offersDebrief: true,
   },
   orientation: {

@@ -17,6 +17,7 @@ const clock = makeClock();
 const record = makeRecordActivity({
   store,
   notices,
+  team,
   vault,
   clock,
   ids: makeIds(),

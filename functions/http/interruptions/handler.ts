@@ -12,11 +12,13 @@ import { pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeInterruptOneCase } from './interrupt-case.ts';
 import { makeResumeOneCase } from './resume-case.ts';
 
-const { store, members, team } = openRecord();
+const { store, members, notices, team } = openRecord();
 const clock = makeClock();
 const readCase = makeReadCase({ store, members, clock, pathwayOf });
 const { interrupt, resume } = makeInterruptCase({
   store,
+  team,
+  notices,
   vault: openVault(),
   callbacks: openCallbacks(),
   clock,

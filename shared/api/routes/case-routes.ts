@@ -104,6 +104,7 @@ export const caseRoutes = {
       'guard-consent',
       'guard-attempts',
       'guard-actor',
+      'case-at-rest',
       'version-changed',
       'invalid-request',
       'unknown-outcome',

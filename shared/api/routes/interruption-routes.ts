@@ -27,7 +27,7 @@ export const interruptionRoutes = {
       'key-reused',
       'busy',
     ],
-    uses: ['record-read', 'record-write', 'executions-answer', 'youth-keys-use'],
+    uses: ['record-read', 'record-by-organisation', 'record-write', 'executions-answer', 'youth-keys-use'],
   },
   resumeCase: {
     method: 'POST',

@@ -9,6 +9,7 @@ import {
   contactWayTitles,
   type ContactWay,
 } from '../vocabulary.ts';
+import { restSchema } from './rest.ts';
 
 /**
  * starting: its execution has yet to come to a step, the first or the one to go on at · open · suspended · closing: what
@@ -90,6 +91,8 @@ export const caseSchema = z.object({
   version: z.int().positive(),
   /** Where a suspended or withdrawn case can come back to. */
   away: awaySchema.optional(),
+  /** Nothing is asked of anybody any more: the youth has died. */
+  rests: restSchema.optional(),
   /** When the youth withdrew: nothing written until then can be read, unless they undo it. */
   sealedAt: instant.optional(),
   /** An interruption that came between two steps, to be applied as soon as the execution comes to one. */

@@ -2,6 +2,8 @@ import type { Completion, EndReason, Outcome, Pathway, Step } from '../pathway/p
 import { contactWayTitles, type CaseRole, type ClosureReason, type ContactWay, type Intensity } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 import { isDecision, refusalOf, type GuardRefusal } from './guard.ts';
+import { left } from './remaining.ts';
+import { atRest } from './rest.ts';
 import type { Answers } from './step-record.ts';
 import type { Thread } from './thread.ts';
 import { isPossible, transitions } from './transition.ts';
@@ -15,6 +17,8 @@ export type Choice = {
   readonly roles: readonly CaseRole[];
   /** Whether it leads to a step that somebody else has to decide. */
   readonly isProposal: boolean;
+  /** Whether it leads to the end, or on towards it: nothing else is open to a case at rest. */
+  readonly isEnding: boolean;
 };
 
 /** The ways out of a step, the normal one first. A step that the pathway does not have has none. */
@@ -29,6 +33,7 @@ export const choicesOf = (pathway: Pathway, stepId: string): readonly Choice[] =
     completion: outcome.form ? { ...outcome, form: outcome.form } : step,
     roles: outcome.roles ?? step.roles,
     isProposal: isDecision(pathway, outcome.to),
+    isEnding: outcome.to === 'end' || pathway.steps[outcome.to]?.phase === 'closure',
   }));
 };
 
@@ -68,16 +73,18 @@ export const completionRefusal = (found: Case, version: number): CompletionRefus
 export const choiceRefusal = (
   found: Case,
   thread: Thread,
-  { outcome, completion }: Choice,
+  { outcome, completion, isEnding }: Choice,
   { answers, actor, now }: Submission,
 ): GuardRefusal | undefined =>
-  refusalOf(outcome.when ?? {}, {
-    consents: consentsAfter(found.consents, completion.grants, answers),
-    thread,
-    proposedBy: found.proposedBy,
-    actor,
-    now,
-  });
+  found.rests && !isEnding
+    ? 'case-at-rest'
+    : refusalOf(outcome.when ?? {}, {
+        consents: consentsAfter(found.consents, completion.grants, answers),
+        thread,
+        proposedBy: found.proposedBy,
+        actor,
+        now,
+      });
 
 const textOf = (answers: Answers, field: string | undefined): string | undefined => {
   const value = field === undefined ? undefined : answers[field];
@@ -130,8 +137,9 @@ export const complete = (
   const proposed = textOf(answers, sets.closureReason) as ClosureReason | undefined;
   const closureReason =
     outcome.to === 'end' && outcome.reason ? reasonOf(outcome.reason, answers, found.closureReason) : proposed;
+  const hasDied = closureReason === 'deceased';
   return {
-    ...found,
+    ...(hasDied ? atRest(found, now, { step: id, ...left(dueAt, now) }) : found),
     status: to.status,
     step: {
       id,

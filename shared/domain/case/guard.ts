@@ -2,7 +2,7 @@ import type { Guard, Pathway } from '../pathway/pathway.ts';
 import type { Case } from './case.ts';
 import type { Thread } from './thread.ts';
 
-export type GuardRefusal = 'guard-consent' | 'guard-attempts' | 'guard-actor';
+export type GuardRefusal = 'guard-consent' | 'guard-attempts' | 'guard-actor' | 'case-at-rest';
 
 type Circumstances = {
   /** Consents once the answers of this very submission count. */

@@ -3,6 +3,8 @@ import { interruptionNames, type ClosureReason, type InterruptionName } from '..
 import type { Case } from './case.ts';
 import { isDecision } from './guard.ts';
 import { isInterruption, leadsTo, resumeOutcome, suspendedStep } from './lead.ts';
+import { left } from './remaining.ts';
+import { atRest } from './rest.ts';
 import type { Answers } from './step-record.ts';
 import { isPossible, transitions } from './transition.ts';
 
@@ -35,14 +37,11 @@ export const interruptionRefusal = (found: Case, name: InterruptionName): Interr
   return name === 'suspend' && isAway ? 'interruption-weaker' : undefined;
 };
 
-const left = (dueAt: string | undefined, now: string): Pick<NonNullable<Case['away']>, 'remaining'> =>
-  dueAt === undefined ? {} : { remaining: Math.max(0, Date.parse(dueAt) - Date.parse(now)) };
-
 /**
  * Where the case can come back to: a case that is away already stays away from where it was, one between two steps is
  * away from the next.
  */
-const awayFrom = (found: Case, pathway: Pathway, now: string): NonNullable<Case['away']> => {
+export const awayFrom = (found: Case, pathway: Pathway, now: string): NonNullable<Case['away']> => {
   const next = leadsTo(found, pathway);
   const isBetween = next !== undefined && pathway.steps[next] !== undefined;
   const { id, dueAt, nextDue } = found.step;
@@ -104,8 +103,9 @@ export const interrupt = (found: Case, pathway: Pathway, order: Order, nextDueOf
   const nextDue = typeof day === 'string' ? nextDueOf(day) : undefined;
   const closureReason = reasonOf(pathway, order);
   const notBefore = sets.notBefore === undefined ? undefined : answers[sets.notBefore];
+  const taken = revoked(found, pathway, order);
   const base: Case = {
-    ...revoked(found, pathway, order),
+    ...(closureReason === 'deceased' ? atRest(taken, now, awayFrom(found, pathway, now)) : taken),
     ...(closureReason !== undefined && { closureReason }),
     ...(typeof notBefore === 'string' && { notBefore }),
     ...(isDecision(pathway, pathway.interruptions[name].to) && { proposedBy: actor }),
@@ -140,7 +140,7 @@ export const applyPending = (
 };
 
 /** When a step is due that a case comes back to now; `undefined` leaves it to the step's own rule. ISO 8601. */
-export const dueAfter = (away: Case['away'], now: string): string | undefined =>
+export const dueAfter = (away: Case['away'] | Case['rests'], now: string): string | undefined =>
   away?.remaining === undefined ? undefined : new Date(Date.parse(now) + away.remaining).toISOString();
 
 /** Why a case cannot come back from a suspension now. */

@@ -12,9 +12,9 @@ export type ReopeningRefusal = 'not-closed';
 export const isUndo = ({ sealedAt, away }: Case, now: string): boolean =>
   sealedAt !== undefined && away !== undefined && Date.parse(now) - Date.parse(sealedAt) <= undoFor;
 
-/** Why a case cannot be re-opened now. A withdrawal can be undone before its execution has come to the end. */
+/** Why a case cannot be re-opened now. A withdrawal can be undone before its execution has come to the end, a rest at any time. */
 export const reopeningRefusal = (found: Case, now: string): ReopeningRefusal | undefined => {
-  const isReady = found.status === 'closed' || isUndo(found, now);
+  const isReady = found.status === 'closed' || isUndo(found, now) || found.rests !== undefined;
   return isReady && isPossible('reopen', found) ? undefined : 'not-closed';
 };
 
@@ -23,12 +23,16 @@ const entryOf = (pathway: Pathway, consents: Case['consents']): string =>
   pathway.reopening.find(({ when }) => (when?.consent ?? []).every((scope) => consents[scope] === 'given'))?.to ??
   pathway.start;
 
+/** Where a case was before a withdrawal that is undone, or a death that was a mistake. */
+const placeBefore = (found: Case, now: string): Case['away'] | Case['rests'] =>
+  isUndo(found, now) ? found.away : found.rests;
+
 const consentsAfter = (found: Case, now: string): Case['consents'] =>
   isUndo(found, now) ? (found.away?.consents ?? found.consents) : found.consents;
 
 /** The step at which a re-opened case goes on. */
 export const reopensAt = (found: Case, pathway: Pathway, now: string): string =>
-  isUndo(found, now) && found.away ? found.away.step : entryOf(pathway, consentsAfter(found, now));
+  placeBefore(found, now)?.step ?? entryOf(pathway, consentsAfter(found, now));
 
 /** The case on its way back into the pathway, in a generation of its own. `waits`: until the day that the youth named. */
 export const reopen = (
@@ -39,17 +43,18 @@ export const reopen = (
   const {
     closedAt: _closed,
     closureReason: _reason,
-    away,
+    away: _away,
     sealedAt,
     pending: _pending,
     proposedBy,
     notBefore,
+    rests: _mistaken,
     step,
     ...rest
   } = found;
   const { to } = transitions.reopen;
   const undoes = isUndo(found, now);
-  const nextDue = undoes ? dueAfter(away, now) : undefined;
+  const nextDue = dueAfter(placeBefore(found, now), now);
   // A visit that was asked for and never opened is not used up.
   const visit = step.state === 'opening' ? step.visit : step.visit + 1;
   return {

@@ -46,8 +46,8 @@ const hasEnded = ({ status }: Pick<Case, 'status'>): boolean => status === 'clos
  * A timer that the record does not agree with, so that it comes up no more. What was promised to a youth outlives the end of
  * their case, and so does their age: these sleep until it is opened again.
  */
-export const putToRest = (timer: Timer, found: Pick<Case, 'status'>): Timer =>
-  hasEnded(found) && (timer.subject === 'activity' || timer.subject === 'age')
+export const putToRest = (timer: Timer, found: Pick<Case, 'status' | 'rests'>): Timer =>
+  (hasEnded(found) || found.rests) && (timer.subject === 'activity' || timer.subject === 'age')
     ? { ...timer, isAsleep: true }
     : { ...timer, next: timer.ladder.length };
 
@@ -60,10 +60,10 @@ export const followUpSchema = z.object({ timerId: z.string(), activity: z.string
 /** Whether the record agrees with a timer: its visit is open still, its contact awaited still, its check not made yet. */
 export const isBelieved = (
   timer: Timer,
-  found: Pick<Case, 'status' | 'step'>,
+  found: Pick<Case, 'status' | 'step' | 'rests'>,
   thread: { readonly timer: Timer; readonly followUps: readonly z.infer<typeof followUpSchema>[] },
 ): boolean => {
-  if (hasEnded(found)) return false;
+  if (hasEnded(found) || found.rests) return false;
   switch (timer.subject) {
     case 'contact':
       return timer.cycle === thread.timer.cycle;

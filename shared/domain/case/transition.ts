@@ -18,7 +18,7 @@ export const transitions = {
   resume: { from: { status: ['suspended'], step: ['open'] }, to: { status: 'suspended', step: 'completing' } },
   close: { from: { status: ['closing'], step: ['completing'] }, to: { status: 'closed', step: 'completed' } },
   reopen: {
-    from: { status: ['closing', 'closed'], step: ['opening', 'open', 'completing', 'completed'] },
+    from: { status: [...live, 'closing', 'closed'], step: ['opening', 'open', 'completing', 'completed'] },
     to: { status: 'starting', step: 'opening' },
   },
 } as const satisfies Record<string, Transition>;

@@ -81,6 +81,8 @@ export type Activity = {
   readonly at?: string;
   readonly moves?: Moves;
   readonly followUp?: FollowUp;
+  /** The answer by which the youth has died: nothing is asked of anybody any more. */
+  readonly rests?: { readonly field: string; readonly is: string };
   /** Whether a talk is offered to whoever lived through it. */
   readonly offersDebrief?: true;
 };

@@ -13,6 +13,7 @@ const countedAs = (about: NoticeAbout): Counted => {
       return about.rung === 'backup-and-coordinator' ? 'requests' : 'followUps';
     case 'advice':
     case 'debrief':
+    case 'death':
       return 'followUps';
     case 'undeliverable':
       return 'nothing';

@@ -169,6 +169,22 @@ const takingOn: Exercise = async ({ system, invoke }) => {
   });
 };
 
+/** The team is told. */
+const writingDownADeath =
+  (route: 'interruptCase' | 'recordActivity'): Exercise =>
+  async ({ system, invoke }) => {
+    const { caseId } = await caseAt(system, 'follow-up');
+    return route === 'interruptCase'
+      ? ask(invoke, coordinator, routes.interruptCase, 202, {
+          params: { caseId, interruption: 'close-now' },
+          body: { reason: 'deceased' },
+        })
+      : ask(invoke, coordinator, routes.recordActivity, 201, {
+          params: { caseId, activity: 'critical-event' },
+          body: { kind: 'death', safeTonight: 'yes' },
+        });
+  };
+
 const plain =
   (user: string, route: (typeof routes)[keyof typeof routes], wanted: number, body?: object): Exercise =>
   ({ invoke }) =>
@@ -183,10 +199,10 @@ everyGrantIsNeeded(/^http\//, {
     completing('needs-assessment', 'lost-touch', 200, { prefer: 'wait=10' }),
     completingAgain,
   ],
-  'http/interruptions': [suspending],
+  'http/interruptions': [suspending, writingDownADeath('interruptCase')],
   'http/reopening': [reopening],
   'http/draft': [drafting, seeing(routes.readDraft)],
-  'http/activities': [recording, seeing(routes.listActivities)],
+  'http/activities': [recording, writingDownADeath('recordActivity'), seeing(routes.listActivities)],
   'http/steps': [seeing(routes.listSteps)],
   'http/timeline': [seeing(routes.readTimeline)],
   'http/consents': [seeing(routes.listConsents)],

@@ -19,6 +19,7 @@ import { makeCaseLists } from '../../../shared/store/case-lists.ts';
 import { makeCaseStore } from '../../../shared/store/case-store.ts';
 import { makeMembershipStore } from '../../../shared/store/membership-store.ts';
 import { makeNoticeStore } from '../../../shared/store/notice-store.ts';
+import { makeTeamStore } from '../../../shared/store/team-store.ts';
 import { makeRecordTable, type RecordTable } from '../../../shared/store/record-table.ts';
 import { makeIdentity } from '../../../shared/vault/identity.ts';
 import { entered, pathwayOf } from '../../../workflows/catalogue.ts';
@@ -100,6 +101,7 @@ export const openWorld = async () => {
     const common = {
       store,
       notices,
+      team: makeTeamStore(table),
       vault: vaultOfOneKey,
       starts,
       callbacks,
@@ -136,7 +138,9 @@ export const openWorld = async () => {
     return found;
   };
 
-  return { sfn, clock, pass, actor, store, lists: makeCaseLists(bare), read, newClient };
+  const team = makeTeamStore(bare);
+  const notices = makeNoticeStore(bare);
+  return { sfn, clock, pass, actor, store, team, notices, lists: makeCaseLists(bare), read, newClient };
 };
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
