@@ -8,7 +8,10 @@ import { ServiceFunction } from './service-function.ts';
 import type { Issuer } from './users.ts';
 
 /** The pages and what they are made of. Everything that they show about anybody comes from the API, with a token. */
-const paths = ['/', '/callback', '/assets/{file}'] as const;
+const paths = ['/', '/callback', '/assets/{file}', '/favicon.ico', '/robots.txt'] as const;
+
+/** HEAD asks for the headers of the same answer, as curl -I and link checkers do; API Gateway matches it by itself only. */
+const methods = [HttpMethod.GET, HttpMethod.HEAD] as const;
 
 const timeout = 10;
 
@@ -22,14 +25,16 @@ export const addConsole = (stack: Stack, api: HttpApi, issuer: Issuer, resources
   for (const path of paths) {
     const added = api.addRoutes({
       path,
-      methods: [HttpMethod.GET],
+      methods: [...methods],
       integration,
       authorizer: new HttpNoneAuthorizer(),
     });
-    target.addPermission(`GET ${path}`.replaceAll('/', '-'), {
-      principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: api.arnForExecuteApi(HttpMethod.GET, path),
-    });
+    for (const method of methods) {
+      target.addPermission(`${method} ${path}`.replaceAll('/', '-'), {
+        principal: new ServicePrincipal('apigateway.amazonaws.com'),
+        sourceArn: api.arnForExecuteApi(method, path),
+      });
+    }
     const reason =
       'The page on which people sign in: the same bytes for everybody, from a function that may reach nothing.';
     for (const route of added) accept(route, 'AwsSolutions-APIG4', reason);

@@ -43,6 +43,13 @@ const policyOf = (callable: readonly string[]): string =>
     "trusted-types 'none'",
   ].join('; ');
 
+/** For search engines, which are to keep away: nothing here is for them. */
+const robots: Answer = {
+  statusCode: 200,
+  headers: { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8' },
+  body: 'User-agent: *\nDisallow: /\n',
+};
+
 /** Serves the page and its files. The names of files hold a hash, so that they may be kept; the page itself is asked for again. */
 export const makeServePage = ({ files, signIn, callable }: Dependencies) => {
   const page: Answer = {
@@ -79,8 +86,17 @@ export const makeServePage = ({ files, signIn, callable }: Dependencies) => {
     };
   };
 
-  return ({ rawPath, headers, pathParameters }: Request): Promise<Answer> =>
-    Promise.resolve(
-      rawPath.startsWith('/assets/') ? asset(pathParameters?.['file'] ?? '', headers['accept-encoding'] ?? '') : page,
-    );
+  /** Browsers ask for it by themselves beside whatever is no page. Its name has no hash, so that it is kept for a day only. */
+  const favicon = (accepted: string): Answer => {
+    const { headers, ...icon } = asset(files.names.icon, accepted);
+    return { ...icon, headers: { ...headers, 'cache-control': 'public, max-age=86400' } };
+  };
+
+  return ({ rawPath, headers, pathParameters }: Request): Promise<Answer> => {
+    const accepted = headers['accept-encoding'] ?? '';
+    if (rawPath === '/robots.txt') return Promise.resolve(robots);
+    if (rawPath === '/favicon.ico') return Promise.resolve(favicon(accepted));
+    const isAsset = rawPath.startsWith('/assets/');
+    return Promise.resolve(isAsset ? asset(pathParameters?.['file'] ?? '', accepted) : page);
+  };
 };
