@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { demoPeople, type DemoPerson } from '../../infra/demo/people.ts';
 import { seedAccounts } from '../../infra/demo/seed.ts';
-import { startRuntime, type Runtime } from '../../infra/local/runtime.ts';
+import { startRuntime, type Runtime, type RuntimeOptions } from '../../infra/local/runtime.ts';
 import type { CaseView } from '../../shared/api/schemas/case.ts';
 import { makeMembershipStore } from '../../shared/store/membership-store.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
@@ -12,10 +12,7 @@ import { assemblyFolder } from '../../infra/build/synthesise.ts';
 import { testNow } from './test-now.ts';
 import { caseIn, openSession, pageIn, type Answer, type Session } from './session.ts';
 
-/** Milliseconds that a referral may take to become a case with an open step. */
-const patience = 4_000;
-
-type Options = {
+type Options = Pick<RuntimeOptions, 'invoker' | 'witness'> & {
   /** Another folder than that of `npm run synth`. */
   readonly assembly?: string;
   /** A folder; in memory without one. */
@@ -26,6 +23,8 @@ type Options = {
   readonly indexDelay?: number;
   /** Who works there beside the people of the demonstration. */
   readonly more?: readonly DemoPerson[];
+  /** That a referral may take to become a case with an open step. */
+  readonly patienceMs?: number;
 };
 
 export type Referral = { readonly person?: object; readonly request?: object; readonly organisation?: string };
@@ -57,6 +56,8 @@ export const startSystem = async ({
   beginAt = testNow(),
   indexDelay = 0,
   more = [],
+  patienceMs = 4_000,
+  ...functions
 }: Options = {}) => {
   const logged: string[] = [];
   const runtime = await startRuntime({
@@ -65,6 +66,7 @@ export const startSystem = async ({
     beginAt,
     users: [...users, ...more.map(userOf)],
     indexDelay,
+    ...functions,
     log: (line) => logged.push(line),
   });
   const { apiUrl, awsClientConfig } = runtime;
@@ -98,7 +100,7 @@ export const startSystem = async ({
     const { status, body } = await sendReferral(referral);
     if (status !== 202) throw new Error(`the referral was answered ${status}`);
     const { receivedAt } = receiptSchema.parse(body);
-    const until = performance.now() + patience;
+    const until = performance.now() + patienceMs;
     while (performance.now() < until) {
       await runtime.clock.idle();
       const { items } = pageIn(await coordinator.get('/v1/cases?limit=100'));
