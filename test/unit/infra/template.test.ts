@@ -150,12 +150,10 @@ describe('the HTTP API', () => {
     const open = resourcesOf('AWS::ApiGatewayV2::Route').filter(
       ({ properties }) => properties['AuthorizationType'] !== 'JWT',
     );
-    const pages = ['GET /', 'GET /assets/{file}', 'GET /callback'];
-    expect(open.map(({ properties }) => properties['RouteKey']).sort()).toEqual([
-      '$default',
-      ...pages,
-      'GET /v1/openapi.json',
-    ]);
+    const pages = ['/', '/assets/{file}', '/callback', '/favicon.ico', '/robots.txt'];
+    expect(open.map(({ properties }) => properties['RouteKey']).sort()).toEqual(
+      ['$default', ...pages.flatMap((path) => [`GET ${path}`, `HEAD ${path}`]), 'GET /v1/openapi.json'].sort(),
+    );
   });
 });
 
