@@ -6,6 +6,7 @@ const order = [
   'i18n',
   'api',
   'messages',
+  'aws',
   'store',
   'conductor',
   'vault',
@@ -107,7 +108,7 @@ export default {
       from: { pathNot: '^test/' },
       to: { path: '^test/' },
     },
-    only('aws-sdk-in-its-rooms', '^node_modules/@aws-sdk/', ['^shared/(store|conductor|vault|messages|handler)/']),
+    only('aws-sdk-in-its-rooms', '^node_modules/@aws-sdk/', ['^shared/(aws|store|conductor|vault|messages|handler)/']),
     only('middy-in-handler', '^node_modules/@middy/', ['^shared/handler/']),
   ],
   options: {

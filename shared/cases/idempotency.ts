@@ -39,7 +39,8 @@ export const lookingTwice = async <T>(key: IdempotencyKey | undefined, attempt: 
   try {
     return await attempt();
   } catch (error) {
-    if (!key || !(error instanceof ProblemError)) throw error;
+    const isRefusal = error instanceof ProblemError && error.code !== 'busy';
+    if (!key || !isRefusal) throw error;
     return attempt();
   }
 };

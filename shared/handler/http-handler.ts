@@ -4,6 +4,7 @@ import { toJson } from '../api/json.ts';
 import { ProblemError, toProblem } from '../api/problem.ts';
 import type { Reply, RequestOf, Route } from '../api/route.ts';
 import { securityHeaders } from '../api/security-headers.ts';
+import { isPassing } from '../aws/no-room.ts';
 import { preferredLanguage } from '../i18n/preferred-language.ts';
 import { callerOf, onBehalfOf } from './caller.ts';
 import { claimsOf, readRequest, type HttpEvent } from './http-request.ts';
@@ -27,6 +28,12 @@ export const serve = <R extends Route>(route: R, run: (request: RequestOf<R>) =>
   },
 });
 
+/** What else an answer of a status says: a 503 is over in a moment, so that the client repeats what it asked. */
+const headersOf: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  503: { 'retry-after': '2' },
+};
+
 const problemsAsAnswers = (
   logFailure: LogFailure,
 ): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> => ({
@@ -35,10 +42,10 @@ const problemsAsAnswers = (
     const isExpected = error instanceof ProblemError;
     if (!isExpected) logFailure(context, event, error);
     const problem = toProblem(
-      isExpected ? error : new ProblemError('internal-error'),
+      isExpected ? error : new ProblemError(isPassing(error) ? 'busy' : 'internal-error'),
       preferredLanguage(event.headers['accept-language']),
     );
-    const headers = problem.status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {};
+    const headers = headersOf[problem.status] ?? {};
     request.response = json({ status: problem.status, body: problem, headers }, 'application/problem+json');
   },
 });

@@ -1,11 +1,9 @@
-import {
-  BatchGetItemCommand,
-  QueryCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
-import { fromAttributes, toAttributes, type Attributes } from './attributes.ts';
+import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { batchGet } from '../aws/batch-get.ts';
+import { reasonsOf } from '../aws/no-room.ts';
+import type { Pause } from '../aws/pause.ts';
+import { transactWrite } from '../aws/transact-write.ts';
+import { fromAttributes, toAttributes } from './attributes.ts';
 import type { Key } from './keys.ts';
 import { WriteRefusedError } from './write-refused.ts';
 
@@ -28,42 +26,33 @@ type Condition = {
 
 export const isNew = { expression: 'attribute_not_exists(pk)' } as const;
 
-/** What one BatchGetItem takes. */
-const largestBatch = 100;
+type Dependencies = { readonly client: DynamoDBClient; readonly table: string; readonly pause?: Pause };
 
 /** The DynamoDB calls that the store is made of. Reads are strongly consistent unless they use an index. */
-export const makeRecordTable = ({ client, table }: { readonly client: DynamoDBClient; readonly table: string }) => {
+export const makeRecordTable = ({ client, table, pause }: Dependencies) => {
   const keyOf = (key: Key): string => `${key.pk} ${key.sk}`;
 
   return {
     table,
 
-    /** Reads rows consistently, in calls of up to 100; a row that is not there is `undefined` at its place. */
+    /** Reads rows consistently; a row that is not there is `undefined` at its place. @throws ProblemError `busy` */
     batchRead: async (keys: readonly Key[]): Promise<readonly (Row | undefined)[]> => {
-      const found = new Map<string, Row>();
-      let wanted: Attributes[] = [...new Map(keys.map((key) => [keyOf(key), toAttributes(key)])).values()];
-      while (wanted.length > 0) {
-        const answer = await client.send(
-          new BatchGetItemCommand({
-            RequestItems: { [table]: { Keys: wanted.slice(0, largestBatch), ConsistentRead: true } },
-          }),
-        );
-        for (const attributes of answer.Responses?.[table] ?? []) {
-          const row = fromAttributes(attributes);
-          found.set(keyOf(row as Key), row);
-        }
-        wanted = [...(answer.UnprocessedKeys?.[table]?.Keys ?? []), ...wanted.slice(largestBatch)];
-      }
+      const wanted = [...new Map(keys.map((key) => [keyOf(key), toAttributes(key)])).values()];
+      const rows = (await batchGet({ client, table, keys: wanted, pause })).map(fromAttributes);
+      const found = new Map(rows.map((row) => [keyOf(row as Key), row]));
       return keys.map((key) => found.get(keyOf(key)));
     },
 
-    /** Writes all or nothing. @throws WriteRefusedError when a condition failed, or another transaction was in the way */
+    /**
+     * Writes all or nothing.
+     * @throws WriteRefusedError when a condition failed, or another transaction was in the way; ProblemError `busy` when there
+     * was no room for it
+     */
     transact: async (writes: readonly (Put | Check)[]): Promise<void> => {
       try {
-        await client.send(new TransactWriteItemsCommand({ TransactItems: writes.map(toTransactItem) }));
+        await transactWrite(client, writes.map(toTransactItem), pause);
       } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error;
-        const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+        const codes = reasonsOf(error);
         const refused = writes.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map(({ name }) => name);
         if (refused.length === 0 && !codes.includes('TransactionConflict')) throw error;
         throw new WriteRefusedError(refused);

@@ -1,13 +1,12 @@
-import {
-  BatchGetItemCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { ProblemError } from '../api/problem.ts';
+import { batchGet } from '../aws/batch-get.ts';
+import { reasonsOf } from '../aws/no-room.ts';
+import { pauseWithJitter, type Pause } from '../aws/pause.ts';
+import { transactWrite } from '../aws/transact-write.ts';
 import { initialsOf } from '../domain/initials.ts';
 import { personSchema, type Person } from '../domain/person.ts';
 import { glancesAfter, hasGlanced, headSchema, lineAfter, noLooks, type Look, type LooksHead } from './looks.ts';
@@ -17,6 +16,7 @@ type Dependencies = {
   readonly client: DynamoDBClient;
   readonly table: string;
   readonly vault: Vault;
+  readonly pause?: Pause;
 };
 
 type Row = Readonly<Record<string, unknown>>;
@@ -36,18 +36,12 @@ const headKey = (youthId: string) => ({ pk: pkOf(youthId), sk: 'LOOKS' });
  * Who the youths are: a table of its own, sealed, which only the functions that need it can reach. Every look is recorded
  * before it is answered, in a chain of its own, so that looking never contends with working.
  */
-export const makeIdentity = ({ client, table, vault }: Dependencies) => {
+export const makeIdentity = ({ client, table, vault, pause = pauseWithJitter }: Dependencies) => {
   const readRows = async (
     youthId: string,
   ): Promise<{ readonly sealed: string | undefined; readonly head: LooksHead }> => {
-    const answer = await client.send(
-      new BatchGetItemCommand({
-        RequestItems: {
-          [table]: { Keys: [marshall(personKey(youthId)), marshall(headKey(youthId))], ConsistentRead: true },
-        },
-      }),
-    );
-    const rows: readonly Row[] = (answer.Responses?.[table] ?? []).map((item) => unmarshall(item));
+    const keys = [marshall(personKey(youthId)), marshall(headKey(youthId))];
+    const rows: readonly Row[] = (await batchGet({ client, table, keys, pause })).map((item) => unmarshall(item));
     const person = rows.find(({ sk }) => sk === 'PERSON');
     const head = rows.find(({ sk }) => sk === 'LOOKS');
     return { sealed: person && personRowSchema.parse(person).person, head: head ? headSchema.parse(head) : noLooks };
@@ -62,19 +56,15 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
       ConditionExpression: 'attribute_not_exists(pk) OR seq = :seq',
       ExpressionAttributeValues: marshall({ ':seq': head.seq }),
     };
-    await client.send(
-      new TransactWriteItemsCommand({
-        TransactItems: [
-          { Put: { TableName: table, Item: marshall(newHead), ...isNews } },
-          {
-            Put: {
-              TableName: table,
-              Item: marshall({ pk: pkOf(youthId), sk: `LOOK#${String(seq).padStart(digits, '0')}`, ...line }),
-              ConditionExpression: 'attribute_not_exists(pk)',
-            },
-          },
-        ],
-      }),
+    const newLine = { pk: pkOf(youthId), sk: `LOOK#${String(seq).padStart(digits, '0')}`, ...line };
+    const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
+    await transactWrite(
+      client,
+      [
+        { Put: { TableName: table, Item: marshall(newHead), ...isNews } },
+        { Put: { TableName: table, Item: marshall(newLine), ...isNew } },
+      ],
+      pause,
     );
   };
 
@@ -84,7 +74,8 @@ export const makeIdentity = ({ client, table, vault }: Dependencies) => {
       await record(youthId, head, look, day);
       return true;
     } catch (error) {
-      if (error instanceof TransactionCanceledException) return false;
+      const codes = reasonsOf(error);
+      if (codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict')) return false;
       throw error;
     }
   };

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Context } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { ProblemError } from '../../../shared/api/problem.ts';
 import { routes } from '../../../shared/api/routes.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
 import type { HttpEvent } from '../../../shared/handler/http-request.ts';
@@ -30,4 +31,37 @@ test.each([
 test('a route may say how long its answer is kept; a problem is kept by nobody', async () => {
   expect(await ask('GET /v1/openapi.json')).toMatchObject({ headers: { 'cache-control': 'max-age=60' } });
   expect(await ask('GET /nowhere')).toMatchObject({ headers: { 'cache-control': 'no-store' } });
+});
+
+const failing = (error: Error) => httpHandler(serve(routes.readOpenApi, () => Promise.reject(error)));
+const askFailing = async (error: Error) =>
+  failing(error)(
+    { routeKey: 'GET /v1/openapi.json', headers: {}, requestContext: {} } as unknown as HttpEvent,
+    {
+      awsRequestId: 'request',
+    } as Context,
+  );
+const named = (name: string, more: object = {}) => Object.assign(new Error(''), { name, ...more });
+
+test.each([
+  new ProblemError('busy'),
+  named('ThrottlingException'),
+  named('ProvisionedThroughputExceededException'),
+  named('TimeoutError'),
+  named('KMSInternalException'),
+  named('Error', { code: 'ECONNRESET' }),
+  named('UnknownError', { $metadata: { httpStatusCode: 503 } }),
+  named('TransactionCanceledException', { CancellationReasons: [{ Code: 'None' }, { Code: 'ThrottlingError' }] }),
+])('what AWS cannot take just now may be asked again in a moment: $name', async (error) => {
+  const { statusCode, headers, body } = (await askFailing(error)) as APIGatewayProxyStructuredResultV2;
+  expect([statusCode, headers?.['retry-after']]).toEqual([503, '2']);
+  expect(JSON.parse(body ?? '')).toMatchObject({ type: '/problems/busy', status: 503 });
+});
+
+test.each([
+  named('TypeError'),
+  named('AccessDeniedException', { $metadata: { httpStatusCode: 400 } }),
+  named('TransactionCanceledException', { CancellationReasons: [{ Code: 'ValidationError' }] }),
+])('what would fail again is no passing trouble: $name', async (error) => {
+  expect(await askFailing(error)).toMatchObject({ statusCode: 500 });
 });
