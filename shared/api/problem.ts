@@ -74,6 +74,13 @@ export const problems = {
       en: 'The person asked not to be contacted before a date that has not come yet; say whether they came back by themself, or whether you will wait.',
     },
   },
+  'other-case-closed': {
+    status: 409,
+    title: {
+      fr: 'L’autre dossier est fermé; rouvrez-le d’abord, ou accueillez cette référence.',
+      en: 'The other case is closed; reopen it first, or accept this referral.',
+    },
+  },
   'case-at-rest': {
     status: 409,
     title: {

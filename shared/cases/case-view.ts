@@ -199,6 +199,7 @@ export const viewOf = (found: Case, pathway: Pathway, thread: Thread, viewer: Vi
     ...summary,
     consents: found.consents,
     ways: found.ways ?? {},
+    joined: (found.joined ?? []).map(({ reference, intensity, at }) => ({ reference, intensity, at })),
     notBefore: found.notBefore,
     lastReachedAt: thread.lastReachedAt,
     lastAttemptAt: thread.lastAttemptAt,

@@ -1,4 +1,3 @@
-import { may } from '../access/may.ts';
 import type { Membership } from '../access/membership.ts';
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
@@ -6,7 +5,6 @@ import type { Sent } from '../api/route.ts';
 import type { Callbacks } from '../conductor/callbacks.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EscalationEnd } from '../domain/case/escalation.ts';
-import type { CaseEvent } from '../domain/case/event.ts';
 import {
   choiceRefusal,
   choicesOf,
@@ -18,14 +16,14 @@ import {
 import type { Answers } from '../domain/case/step-record.ts';
 import type { Thread } from '../domain/case/thread.ts';
 import type { Completion, Pathway } from '../domain/pathway/pathway.ts';
+import type { CaseLists } from '../store/case-lists.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import type { Put } from '../store/record-table.ts';
 import type { Callback } from '../store/items/callback-item.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
-import { append, appendAll } from './chain.ts';
+import { appendAll } from './chain.ts';
 import { colleagueRefused } from './colleague.ts';
 import { digest } from './digest.ts';
 import { decisionsOf } from './consents.ts';
@@ -38,6 +36,7 @@ import type { Changed } from './read-case.ts';
 import { retrying } from './retrying.ts';
 import { threadAtRest } from '../domain/case/rest.ts';
 import { settle } from './support.ts';
+import { makeJoinReferral } from './join-referral.ts';
 import { makeTellDeath } from './tell-death.ts';
 
 export type CompleteStep = {
@@ -53,6 +52,7 @@ export type CompleteStep = {
 
 type Dependencies = {
   readonly store: CaseStore;
+  readonly lists: Pick<CaseLists, 'ofMandate'>;
   readonly team: Pick<TeamStore, 'read'>;
   readonly notices: Pick<NoticeStore, 'puts'>;
   readonly vault: Pick<Vault, 'seal'>;
@@ -75,12 +75,6 @@ const colleaguesIn = ({ sets = {} }: Completion, answers: Answers): readonly str
   [...new Set([sets.responsible, sets.second].map((field) => field !== undefined && answers[field]))].filter(
     (value) => typeof value === 'string',
   );
-
-/** A new referral of a person who has a case already is an event on that case, never a second one. */
-const joinedWith = (store: CaseStore, joined: Case, { at, actor }: CaseEvent): readonly Put[] => {
-  const { next, event } = append(joined, { type: 'referral-joined', at, actor });
-  return [store.puts.changedCase(next, joined), store.puts.event(event)];
-};
 
 type Done = { readonly choice: Choice; readonly done: Case; readonly submission: Submission };
 
@@ -116,6 +110,7 @@ const endOf = ({ outcome }: Choice, { rests }: Case): EscalationEnd | undefined 
  */
 export const makeCompleteStep = ({
   store,
+  lists,
   team,
   notices,
   vault,
@@ -125,8 +120,9 @@ export const makeCompleteStep = ({
   pathwayOf,
 }: Dependencies) => {
   const tellDeath = makeTellDeath({ team, notices });
+  const joinReferral = makeJoinReferral({ store, lists, team, notices });
 
-  /** The case that a form names as the same person's. @throws ProblemError `unknown-case` */
+  /** The case that a form names as the same person's. @throws ProblemError `unknown-case`, `other-case-closed` */
   const otherCase = async (
     { completion }: Choice,
     answers: Answers,
@@ -135,10 +131,7 @@ export const makeCompleteStep = ({
     const field = completion.sets?.joins;
     const caseId = field === undefined ? undefined : answers[field];
     if (typeof caseId !== 'string') return undefined;
-    const [other] = await store.readCases([caseId]);
-    const isOther = other !== undefined && other.caseId !== found.caseId;
-    if (!isOther || !may(membership, 'case:read', other)) throw new ProblemError('unknown-case');
-    return other;
+    return joinReferral.find(caseId, found, membership);
   };
 
   const record = async (command: CompleteStep): Promise<Changed & { readonly callback: Callback | undefined }> => {
@@ -175,10 +168,11 @@ export const makeCompleteStep = ({
       now,
     });
     const { next, event, events } = appendAll(
-      settled.changed,
+      joined ? { ...settled.changed, joinedTo: joined.caseId } : settled.changed,
       { type: 'step-completed', at: now, actor: sub, step, visit, outcome, content: digest(content) },
       settled.facts,
     );
+    const joining = joined ? await joinReferral.puts(found, joined, { actor: sub, now }) : [];
     const death = await tellDeath({ before: found, after: done, actor: sub, now });
     await store
       .write([
@@ -188,7 +182,7 @@ export const makeCompleteStep = ({
         ...events.map(store.puts.event),
         ...settled.puts,
         ...decisionsOf(found, next, event, submission.answers).map(store.puts.consent),
-        ...(joined ? joinedWith(store, joined, event) : []),
+        ...joining,
         ...death,
         ...(key ? [store.puts.idempotency(...remember(key, changedBy(next, settled.thread), now))] : []),
       ])

@@ -41,11 +41,27 @@ export const makeReadCase = ({ store, members: memberStore, clock, pathwayOf }: 
     return found ?? sub;
   };
 
+  /** A referral that was joined to another case is sealed with it. */
+  const sealedWith = async ({ joinedTo, sealedAt }: Case): Promise<Pick<Case, 'sealedAt'>> => {
+    const [other] = joinedTo === undefined ? [] : await store.readCases([joinedTo]);
+    const above = other && { ...other, ...(await sealedWith(other)) };
+    const latest = [sealedAt, above?.sealedAt].filter((at) => at !== undefined).sort();
+    return latest.length === 0 ? {} : { sealedAt: latest.at(-1) };
+  };
+
+  /** The referrals that were joined to a case, and to those, as they were received. */
+  const joinedTo = async ({ joined = [] }: Case): Promise<readonly Case[]> => {
+    const direct = await store.readCases(joined.map(({ caseId }) => caseId));
+    const beyond = await Promise.all(direct.map(joinedTo));
+    return [...direct, ...beyond.flat()];
+  };
+
   /** @throws ProblemError `no-membership`, `not-found` */
   const see = async (caseId: string, sub: string): Promise<Seen> => {
     const read = await store.readForCommand({ caseId, sub });
     const membership = knownMember(read.membership);
-    const found = authorised(membership, 'case:read', read.found);
+    const seen = authorised(membership, 'case:read', read.found);
+    const found = { ...seen, ...(await sealedWith(seen)) };
     if (!read.thread) throw new Error('the case has no thread');
     return { membership, found, thread: read.thread };
   };
@@ -60,7 +76,7 @@ export const makeReadCase = ({ store, members: memberStore, clock, pathwayOf }: 
   /** A case as a line of a list: what it has become, and nothing of what may be done next. */
   const summarise = (found: Case): CaseSummary => summaryOf(found, pathwayOf(found.pathway), clock.now());
 
-  return { see, show, summarise };
+  return { see, joinedTo, show, summarise };
 };
 
 /** Answers a command with the case as it left it. */

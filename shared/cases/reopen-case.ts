@@ -12,6 +12,7 @@ import type { CaseStore } from '../store/case-store.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { decisionsOf } from './consents.ts';
+import { separated } from './join-referral.ts';
 import { changedBy, lookingTwice, remember, replayed, shownFirst, type IdempotencyKey } from './idempotency.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { restartThread } from '../time/contact-clock.ts';
@@ -90,12 +91,14 @@ export const makeReopenCase = ({ store, starts, clock, ids, calendars, pathwayOf
       generation: reopened.generation,
       ...(isUndo(found, now) && { interruption: 'withdraw' as const }),
     });
+    const other = found.joinedTo === undefined ? undefined : (await store.readCases([found.joinedTo])).at(0);
     const promised = [...thread.followUps.map(({ timerId }) => timerId), 'age'];
     const asleep = (await store.readTimers(caseId, promised)).filter(({ isAsleep }) => isAsleep);
     await store.write([
       store.puts.changedCase(next, found),
       ...asleep.map((timer) => store.puts.timer(wake(timer))),
       store.puts.event(event),
+      ...(other ? separated(store, other, { caseId, actor: sub, now }) : []),
       store.puts.thread(restarted, thread),
       ...decisionsOf(found, next, event).map(store.puts.consent),
       ...(key ? [store.puts.idempotency(...remember(key, changedBy(next, restarted), now))] : []),

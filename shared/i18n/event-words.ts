@@ -6,6 +6,7 @@ export const eventWords: Readonly<Record<EventType, Text>> = {
   'referral-received': text('Référence reçue', 'Referral received'),
   'outreach-opened': text('Dossier ouvert par l’équipe', 'Case opened by the team'),
   'referral-joined': text('Nouvelle référence jointe au dossier', 'New referral joined to the case'),
+  'referral-separated': text('Référence séparée du dossier', 'Referral separated from the case'),
   'step-opened': text('Étape ouverte', 'Step opened'),
   'step-completed': text('Étape complétée', 'Step completed'),
   'activity-recorded': text('Activité consignée', 'Activity recorded'),

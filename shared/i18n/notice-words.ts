@@ -12,6 +12,10 @@ const rungWords: Readonly<Record<RungName, Text>> = {
 const otherWords: Readonly<Record<Exclude<NoticeAbout['kind'], 'rung'>, Text>> = {
   advice: text('Une demande de soutien clinique', 'A request for clinical support'),
   debrief: text('Un moment pour vous, après un événement difficile', 'A moment for you, after a difficult event'),
+  'referral-joined': text(
+    'Une nouvelle référence est jointe à un dossier : l’intensité convient-elle encore?',
+    'A new referral is joined to a case: is the intensity still right?',
+  ),
   death: text(
     'Une personne que l’équipe accompagnait est décédée. Prenez soin de vous.',
     'A person whom the team supported has died. Take care of yourselves.',

@@ -23,7 +23,8 @@ export type Cause = {
 const isContact = (about: NoticeAbout): boolean => about.kind === 'rung' && about.timerId === 'contact';
 
 const causeKeys = (about: NoticeAbout): readonly Key[] => {
-  if (about.kind === 'debrief' || about.kind === 'death') return [keys.case(about.caseId)];
+  if (about.kind === 'debrief' || about.kind === 'death' || about.kind === 'referral-joined')
+    return [keys.case(about.caseId)];
   if (about.kind !== 'rung') return [];
   const { caseId, timerId } = about;
   return [keys.case(caseId), keys.thread(caseId), ...(isContact(about) ? [] : [keys.timer(caseId, timerId)])];

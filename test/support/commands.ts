@@ -6,6 +6,7 @@ import { makeReceiveReferral } from '../../shared/cases/receive-referral.ts';
 import { makeCallbacks } from '../../shared/conductor/callbacks.ts';
 import { makeStarts } from '../../shared/conductor/starts.ts';
 import { makeIds } from '../../shared/handler/ids.ts';
+import { makeCaseLists } from '../../shared/store/case-lists.ts';
 import { makeCaseStore } from '../../shared/store/case-store.ts';
 import { makeNoticeStore } from '../../shared/store/notice-store.ts';
 import { makeTeamStore } from '../../shared/store/team-store.ts';
@@ -44,6 +45,7 @@ export const commandsOver = async (system: System, sfn: SFNClient, told: (call: 
   const table = makeRecordTable({ client, table: system.recordTable });
   const common = {
     store,
+    lists: makeCaseLists(table),
     team: makeTeamStore(table),
     notices: makeNoticeStore(table),
     vault: vaultOfOneKey,

@@ -12,7 +12,7 @@ import { openVault } from '../../../shared/handler/open-vault.ts';
 import { pathwayOf } from '../../../workflows/catalogue.ts';
 import { makeCompleteOpenStep } from './complete-step.ts';
 
-const { store, members, notices, team } = openRecord();
+const { store, lists, members, notices, team } = openRecord();
 const clock = makeClock();
 
 export const handler = httpHandler(
@@ -21,6 +21,7 @@ export const handler = httpHandler(
     makeCompleteOpenStep({
       complete: makeCompleteStep({
         store,
+        lists,
         team,
         notices,
         vault: openVault(),

@@ -11,16 +11,22 @@ import type { ContactWay } from '../../../shared/domain/vocabulary.ts';
 import type { Identity } from '../../../shared/vault/identity.ts';
 
 type Dependencies = {
-  readonly readCase: Pick<ReadCase, 'see'>;
+  readonly readCase: Pick<ReadCase, 'see' | 'joinedTo'>;
   readonly identity: Pick<Identity, 'read'>;
   readonly clock: Clock;
 };
 
 /** The person, with what the youth said of each way to reach them. */
-const personView = ({ reach, ...person }: Person, { ways = {} }: Case): PersonView => {
-  const useOf = (way: ContactWay) => (way === ways.never ? 'never' : way === ways.safe ? 'safe' : 'unsaid');
-  return { ...person, reach: reach.map((one) => ({ ...one, use: useOf(one.way) })), ways };
+const useOf = (way: ContactWay, { ways }: Case): PersonView['reach'][number]['use'] => {
+  if (way === ways?.never) return 'never';
+  return way === ways?.safe ? 'safe' : 'unsaid';
 };
+
+const personView = ({ reach, ...person }: Person, found: Case): PersonView => ({
+  ...person,
+  reach: reach.map((one) => ({ ...one, use: useOf(one.way, found) })),
+  ways: found.ways ?? {},
+});
 
 /** Who the youth is and how to reach them, for those who work with them. The look is recorded first. */
 export const makeReadPerson =
@@ -28,10 +34,18 @@ export const makeReadPerson =
   async ({ sub, params }: RequestOf<typeof routes.readPerson>): Promise<Reply> => {
     const { membership, found } = await readCase.see(params.caseId, sub);
     const { youthId, sealedAt, status } = authorised(membership, 'person:read', found);
+    /** How a referral that was joined to the case says that its person is reached; each look is recorded. */
+    const reachOf = async (referral: Case): Promise<PersonView['reach']> => {
+      const { caseId, youthId, reference } = referral;
+      const person = await identity.read(youthId, { by: sub, at: clock.now(), caseId });
+      return (person?.reach ?? []).map((one) => ({ ...one, use: useOf(one.way, found), from: reference }));
+    };
     const hasLeft = sealedAt !== undefined && (status === 'closing' || status === 'closed');
     const person = hasLeft
       ? undefined
       : await identity.read(youthId, { by: sub, at: clock.now(), caseId: found.caseId });
     if (!person) throw new ProblemError('not-found');
-    return { status: 200, body: personView(person, found) };
+    const view = personView(person, found);
+    const joined = await Promise.all((await readCase.joinedTo(found)).map(reachOf));
+    return { status: 200, body: { ...view, reach: [...view.reach, ...joined.flat()] } };
   };

@@ -110,6 +110,7 @@ export const caseRoutes = {
       'unknown-outcome',
       'unknown-colleague',
       'unknown-case',
+      'other-case-closed',
       'key-reused',
       'if-match-required',
       'busy',

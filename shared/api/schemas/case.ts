@@ -65,6 +65,8 @@ export const caseViewSchema = z
     ...caseMembers,
     consents: consentsSchema,
     ways: waysSchema,
+    /** Referrals of the same person that were joined to this case, with the intensity that each suggested. */
+    joined: z.array(z.object({ reference: z.string(), intensity: z.enum(intensities), at: instantSchema })),
     /** A day before which the youth asked that nobody knock again. */
     notBefore: z.iso.date().optional(),
     step: z.object({ ...stepMembers, actions: z.array(actionSchema) }),

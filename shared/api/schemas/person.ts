@@ -10,6 +10,8 @@ const reachViewSchema = z.object({
   value: z.string(),
   /** safe: the youth said so · never: the youth asked that it never be used, so that it is no link · unsaid. */
   use: z.enum(['safe', 'never', 'unsaid']),
+  /** The reference of the later referral that told it. */
+  from: z.string().optional(),
 });
 
 /** Who the youth is and how to reach them, with what they said of each way. */

@@ -6,7 +6,11 @@ import { activityRecordSchema, answersSchema, stepRecordSchema } from '../../dom
 /** What was submitted at a visit. `answers` is absent where this caller may see titles only. */
 export const stepRecordViewSchema = stepRecordSchema
   .omit({ caseId: true, content: true })
-  .extend({ answers: answersSchema.optional() })
+  .extend({
+    answers: answersSchema.optional(),
+    /** The reference of a later referral of the same person, where this is what it asked. */
+    from: z.string().optional(),
+  })
   .meta({ id: 'StepRecord' });
 export type StepRecordView = z.infer<typeof stepRecordViewSchema>;
 

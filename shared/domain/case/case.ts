@@ -91,6 +91,12 @@ export const caseSchema = z.object({
   version: z.int().positive(),
   /** Where a suspended or withdrawn case can come back to. */
   away: awaySchema.optional(),
+  /** Referrals of the same person that were joined to this case, each a case that ended with it. */
+  joined: z
+    .array(z.object({ caseId: z.string(), reference: z.string(), intensity: z.enum(intensities), at: instant }))
+    .optional(),
+  /** The case that this referral was joined to. */
+  joinedTo: z.string().optional(),
   /** Nothing is asked of anybody any more: the youth has died. */
   rests: restSchema.optional(),
   /** When the youth withdrew: nothing written until then can be read, unless they undo it. */

@@ -7,6 +7,7 @@ export const eventTypes = [
   'referral-received',
   'outreach-opened',
   'referral-joined',
+  'referral-separated',
   'step-opened',
   'step-completed',
   'activity-recorded',

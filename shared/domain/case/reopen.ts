@@ -32,7 +32,9 @@ const consentsAfter = (found: Case, now: string): Case['consents'] =>
 
 /** The step at which a re-opened case goes on. */
 export const reopensAt = (found: Case, pathway: Pathway, now: string): string =>
-  placeBefore(found, now)?.step ?? entryOf(pathway, consentsAfter(found, now));
+  placeBefore(found, now)?.step ??
+  (found.joinedTo === undefined ? undefined : found.step.id) ??
+  entryOf(pathway, consentsAfter(found, now));
 
 /** The case on its way back into the pathway, in a generation of its own. `waits`: until the day that the youth named. */
 export const reopen = (
@@ -49,6 +51,7 @@ export const reopen = (
     proposedBy,
     notBefore,
     rests: _mistaken,
+    joinedTo: _separated,
     step,
     ...rest
   } = found;

@@ -14,6 +14,7 @@ const countedAs = (about: NoticeAbout): Counted => {
     case 'advice':
     case 'debrief':
     case 'death':
+    case 'referral-joined':
       return 'followUps';
     case 'undeliverable':
       return 'nothing';

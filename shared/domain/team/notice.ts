@@ -21,6 +21,8 @@ const noticeAboutSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('advice'), adviceId: z.string() }),
   /** A talk that is offered to a worker after a critical event. */
   z.object({ kind: z.literal('debrief'), caseId: z.string(), reference: z.string(), activityId: z.string() }),
+  /** A new referral was joined to a case. */
+  z.object({ kind: z.literal('referral-joined'), caseId: z.string(), reference: z.string() }),
   /** A youth has died. */
   z.object({ kind: z.literal('death'), caseId: z.string(), reference: z.string() }),
   /** A colleague's e-mail that keeps coming back. */

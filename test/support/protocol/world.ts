@@ -100,6 +100,7 @@ export const openWorld = async () => {
     const notices = makeNoticeStore(table);
     const common = {
       store,
+      lists,
       notices,
       team: makeTeamStore(table),
       vault: vaultOfOneKey,
@@ -125,7 +126,7 @@ export const openWorld = async () => {
       recordActivity: makeRecordActivity(common),
       openStep: makeOpenStep(common),
       closeCase: makeCloseCase(common),
-      sweep: makePayDebts({ ...common, lists, executions, renew, noteFailure: () => {} }),
+      sweep: makePayDebts({ ...common, executions, renew, noteFailure: () => {} }),
       noteEnded: makeNoteEndedExecution(common),
       renew,
     };
