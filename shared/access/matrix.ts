@@ -67,6 +67,8 @@ export const matrix = {
   'case:reopen': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   'draft:write': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   'activity:record': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
+  /** Takes back what was recorded beside the steps, with a reason. */
+  'activity:correct': { caseworker: 'responsible', coordinator: 'mandate', supervisor: 'mandate' },
   /** Requests for support, as far as their cases may be seen; the direction has numbers. */
   'escalation:list': { caseworker: 'self', coordinator: 'self', supervisor: 'self' },
   'escalation:count': { coordinator: 'self', supervisor: 'self', director: 'self' },

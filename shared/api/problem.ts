@@ -81,6 +81,13 @@ export const problems = {
       en: 'The other case is closed; reopen it first, or accept this referral.',
     },
   },
+  'undo-over': {
+    status: 409,
+    title: {
+      fr: 'Il est trop tard pour l’annuler d’un geste, ou c’est une autre personne qui l’a consigné; corrigez-le en disant pourquoi.',
+      en: 'It is too late to undo this by a tap, or somebody else recorded it; correct it and say why.',
+    },
+  },
   'case-at-rest': {
     status: 409,
     title: {

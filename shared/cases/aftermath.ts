@@ -33,6 +33,8 @@ export type Aftermath = {
   readonly after: Thread;
   /** Whether it answers what the contact clock asks for. */
   readonly isInTouch: boolean;
+  /** The contact that it tells of. */
+  readonly contact: Contact | undefined;
   readonly puts: readonly Put[];
 };
 
@@ -87,6 +89,7 @@ export const makeAftermath = ({ store, notices }: Dependencies) => {
     const isSame = !timer && followUps.length === touched.followUps.length;
     return {
       after: isSame ? touched : { ...touched, followUps: [...followUps] },
+      contact,
       isInTouch: contact !== undefined && touched.timer !== thread.timer,
       puts: [
         ...(timer ? [store.puts.timer(timer)] : []),

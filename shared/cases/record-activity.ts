@@ -1,6 +1,8 @@
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Sent } from '../api/route.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { Thread } from '../domain/case/thread.ts';
 import type { ActivityRecord, Answers } from '../domain/case/step-record.ts';
 import type { Activity } from '../domain/pathway/pathway.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -61,6 +63,21 @@ const occurredAtOf = ({ at: field }: Activity, answers: Answers, now: string): s
   return new Date(at).toISOString();
 };
 
+/** What an activity changes, as it stood: by this it can be taken back. */
+const before = (
+  { standIns }: Case,
+  { timer, lastReachedAt, lastAttemptAt, attempts, followUps, escalations }: Thread,
+  after: Thread,
+): ActivityRecord['before'] => ({
+  timer,
+  lastReachedAt,
+  lastAttemptAt,
+  attempts,
+  followUps,
+  ...(standIns && { standIns }),
+  ...(escalations.isOpen && !after.escalations.isOpen && { escalation: escalations.count }),
+});
+
 /**
  * Records what happened beside the steps, from the first second of a case to its end. It never waits for the step, and
  * the step never waits for it.
@@ -103,7 +120,7 @@ export const makeRecordActivity = ({ store, notices, team, vault, clock, ids, ca
     const content = await vault.seal(found.youthId, ['activity', caseId, recorded.activityId], parsed);
     const calendar = await calendars.of(found.organisation);
     const done: Done = { found, pathway, activity, recorded: { ...recorded, by: sub }, answers: parsed };
-    const { after, isInTouch, puts } = await aftermathOf(thread, done, calendar);
+    const { after, isInTouch, contact, puts } = await aftermathOf(thread, done, calendar);
     const hasDied = activity.rests !== undefined && parsed[activity.rests.field] === activity.rests.is;
     const changed = hasDied ? atRest(found, now, awayFrom(found, pathway, now)) : found;
     const settled = await settle(store, {
@@ -131,7 +148,15 @@ export const makeRecordActivity = ({ store, notices, team, vault, clock, ids, ca
     );
     await store.write([
       store.puts.changedCase(next, found),
-      store.puts.activity({ ...recorded, step, by: sub, content }),
+      store.puts.activity({
+        ...recorded,
+        step,
+        by: sub,
+        content,
+        ...(contact && { contact }),
+        ...(settled.thread.timer.cycle !== thread.timer.cycle && { cycle: settled.thread.timer.cycle }),
+        before: before(found, thread, settled.thread),
+      }),
       ...events.map(store.puts.event),
       ...settled.puts,
       ...puts,

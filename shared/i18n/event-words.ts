@@ -10,6 +10,7 @@ export const eventWords: Readonly<Record<EventType, Text>> = {
   'step-opened': text('Étape ouverte', 'Step opened'),
   'step-completed': text('Étape complétée', 'Step completed'),
   'activity-recorded': text('Activité consignée', 'Activity recorded'),
+  'activity-corrected': text('Activité corrigée', 'Activity corrected'),
   interrupted: text('Parcours interrompu', 'Pathway interrupted'),
   resumed: text('Suspension terminée', 'Suspension ended'),
   'case-closed': text('Dossier fermé', 'Case closed'),

@@ -138,6 +138,16 @@ export const makeCaseStore = (table: RecordTable) => {
       return (await table.queryCase(pk, { prefix, limit: mostDrafts })).map(draftItem.fromRow);
     },
 
+    readActivity: async (caseId: string, activityId: string): Promise<ActivityRecord | undefined> => {
+      const [row] = await table.batchRead([keys.activity(caseId, activityId)]);
+      return read(activityItem, row);
+    },
+
+    /** Activities that were recorded after that one, oldest first. */
+    activitiesAfter: async (caseId: string, activityId: string, limit: number): Promise<readonly ActivityRecord[]> =>
+      (await page(caseId, families.activities, activityItem, { after: keys.activity(caseId, activityId).sk, limit }))
+        .items,
+
     stepRecords: (caseId: string, window: Window): Promise<Page<StepRecord>> =>
       page(caseId, families.steps, stepRecordItem, window),
     activities: (caseId: string, window: Window): Promise<Page<ActivityRecord>> =>
@@ -203,6 +213,11 @@ export const makeCaseStore = (table: RecordTable) => {
       rung: (value: RungRecord) => put('rung', rungItem.toRow(value)),
       stepRecord: (value: StepRecord) => put('step-record', stepRecordItem.toRow(value), isNew),
       activity: (value: ActivityRecord) => put('activity', activityItem.toRow(value), isNew),
+      /** Struck out once, whoever is quicker. */
+      correctedActivity: (value: ActivityRecord) =>
+        put('activity', activityItem.toRow(value), {
+          expression: 'attribute_exists(pk) AND attribute_not_exists(corrected)',
+        }),
       /** A draft that was saved later by another window stands. */
       draft: (value: Draft) =>
         put('draft', draftItem.toRow(value), {

@@ -61,7 +61,11 @@ export const startThread = (
 
 const reschedule = (thread: Thread, schedule: Omit<Schedule, 'cycle'>, contact: ContactRules): Thread => ({
   ...thread,
-  timer: scheduled(thread.caseId, { ...schedule, cycle: thread.timer.cycle + 1 }, contact),
+  timer: scheduled(
+    thread.caseId,
+    { ...schedule, cycle: Math.max(thread.timer.cycle, thread.cycles ?? 0) + 1 },
+    contact,
+  ),
 });
 
 /**

@@ -28,5 +28,5 @@ const readCase = makeReadCase({ store, members, clock, pathwayOf });
 
 export const handler = httpHandler(
   serve(routes.recordActivity, makeRecordOneActivity({ record })),
-  serve(routes.listActivities, makeListActivities({ readCase, store, vault })),
+  serve(routes.listActivities, makeListActivities({ readCase, store, vault, pathwayOf })),
 );

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { text } from '../../domain/text.ts';
+import { correctionForm } from '../../domain/case/correction.ts';
 import type { Route } from '../route.ts';
 import { caseParams, pageOf, pageQuery } from '../schemas/common.ts';
 import {
   activityViewSchema,
   consentViewSchema,
+  correctedActivitySchema,
   recordedActivitySchema,
   stepRecordViewSchema,
   timelineEventSchema,
@@ -41,6 +43,29 @@ export const recordRoutes = {
       'busy',
     ],
     uses: ['record-read', 'record-by-organisation', 'record-write', 'youth-keys-use'],
+  },
+  undoActivity: {
+    method: 'POST',
+    path: '/v1/cases/{caseId}/activities/{activityId}/undo',
+    resource: 'corrections',
+    summary: text('Annuler ce qu’on vient de consigner', 'Undo what one has just recorded'),
+    action: 'activity:record',
+    params: caseParams.extend({ activityId: z.string().max(64) }),
+    answers: read(correctedActivitySchema, 'Activité annulée', 'Activity undone'),
+    problems: ['forbidden', 'not-found', 'undo-over', 'busy'],
+    uses: ['record-read', 'record-query', 'record-write', 'youth-keys-use'],
+  },
+  correctActivity: {
+    method: 'POST',
+    path: '/v1/cases/{caseId}/activities/{activityId}/correction',
+    resource: 'corrections',
+    summary: text('Corriger une activité consignée, en disant pourquoi', 'Correct a recorded activity, saying why'),
+    action: 'activity:correct',
+    params: caseParams.extend({ activityId: z.string().max(64) }),
+    body: correctionForm.meta({ id: 'Correction' }),
+    answers: read(correctedActivitySchema, 'Activité corrigée', 'Activity corrected'),
+    problems: ['forbidden', 'not-found', 'content-destroyed', 'invalid-request', 'busy'],
+    uses: ['record-read', 'record-query', 'record-write', 'youth-keys-use'],
   },
   listActivities: {
     method: 'GET',

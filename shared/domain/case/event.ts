@@ -11,6 +11,7 @@ export const eventTypes = [
   'step-opened',
   'step-completed',
   'activity-recorded',
+  'activity-corrected',
   'interrupted',
   'resumed',
   'case-closed',
@@ -45,7 +46,7 @@ export const eventSchema = z.object({
   /** Of a generation that was started: why, as a code. */
   cause: z.enum(generationCauses).optional(),
   generation: z.string().optional(),
-  /** Why an administrator redrove it, as a code. */
+  /** Why an administrator redrove it, or somebody corrected an activity, as a code. */
   reason: z.string().optional(),
   dueAt: z.iso.datetime().optional(),
   /** Of a request for support: who was asked, by the rung of the ladder; who took it, until when; how it ended. Of a stand-in: who. */

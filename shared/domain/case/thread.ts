@@ -24,6 +24,8 @@ export const threadSchema = z.object({
   }),
   /** The contact clock: when somebody is to be in touch again. */
   timer: timerSchema,
+  /** Number of the latest schedule of the clock that there ever was, where it was taken back: none is numbered twice. */
+  cycles: z.int().positive().optional(),
   followUps: z.array(followUpSchema),
   /** Requests for support that were ever opened for this case, and whether the last one still is. */
   escalations: z.object({ count: z.int().nonnegative(), isOpen: z.boolean() }),
@@ -32,11 +34,8 @@ export const threadSchema = z.object({
 export type Thread = z.infer<typeof threadSchema>;
 
 /** A logged contact: `reached` is false for an attempt without an answer. */
-export type Contact = {
-  readonly reached: boolean;
-  readonly way: ContactWay;
-  readonly at: string;
-};
+export const contactSchema = z.object({ reached: z.boolean(), way: z.enum(contactWays), at: instant });
+export type Contact = Readonly<z.infer<typeof contactSchema>>;
 
 const later = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b);
 

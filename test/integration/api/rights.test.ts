@@ -14,6 +14,8 @@ type Place = {
   readonly receipt: string;
   /** What that worker asked supervisor@est. */
   readonly adviceId: string;
+  /** What that worker recorded beside the step. */
+  readonly activityId: string;
 };
 
 let system: System;
@@ -24,7 +26,9 @@ beforeAll(async () => {
   const worker = await system.as('caseworker@est');
   const { body } = await worker.post('/v1/clinical-advice', { text: 'Comment rester en lien?' });
   const { adviceId } = body as { adviceId: string };
-  place = { caseId, version, receipt: (await system.sendReferral()).headers['location'] ?? '', adviceId };
+  const noted = await worker.post(`/v1/cases/${caseId}/activities/contact`, { reached: 'no', way: 'phone' });
+  const { activityId } = noted.body as { activityId: string };
+  place = { caseId, version, receipt: (await system.sendReferral()).headers['location'] ?? '', adviceId, activityId };
 });
 afterAll(() => system.stop());
 
@@ -38,6 +42,11 @@ const tries: Readonly<
   readCase: ({ caseId }) => [`/v1/cases/${caseId}`],
   completeStep: ({ caseId }) => [`/v1/cases/${caseId}/completion`, { outcome: 'no-such-outcome' }],
   recordActivity: ({ caseId }) => [`/v1/cases/${caseId}/activities/contact`, { reached: 'no', way: 'phone' }],
+  undoActivity: ({ caseId, activityId }) => [`/v1/cases/${caseId}/activities/${activityId}/undo`],
+  correctActivity: ({ caseId, activityId }) => [
+    `/v1/cases/${caseId}/activities/${activityId}/correction`,
+    { reason: 'twice' },
+  ],
   listActivities: ({ caseId }) => [`/v1/cases/${caseId}/activities`],
   listSteps: ({ caseId }) => [`/v1/cases/${caseId}/steps`],
   readTimeline: ({ caseId }) => [`/v1/cases/${caseId}/timeline`],

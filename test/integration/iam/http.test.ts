@@ -185,6 +185,16 @@ const writingDownADeath =
         });
   };
 
+/** A check that is asked for again, and a reason that is sealed. */
+const correcting: Exercise = async ({ system, invoke }) => {
+  const { caseId } = await caseAt(system, 'follow-up');
+  const worker = await system.as(coordinator);
+  const recorded = await worker.post(`/v1/cases/${caseId}/activities/contact`, { reached: 'yes', way: 'phone' });
+  const { activityId } = recorded.body as { activityId: string };
+  const body = { reason: 'twice', note: 'Consigné deux fois.' };
+  return ask(invoke, coordinator, routes.correctActivity, 200, { params: { caseId, activityId }, body });
+};
+
 const plain =
   (user: string, route: (typeof routes)[keyof typeof routes], wanted: number, body?: object): Exercise =>
   ({ invoke }) =>
@@ -203,6 +213,7 @@ everyGrantIsNeeded(/^http\//, {
   'http/reopening': [reopening],
   'http/draft': [drafting, seeing(routes.readDraft)],
   'http/activities': [recording, writingDownADeath('recordActivity'), seeing(routes.listActivities)],
+  'http/corrections': [correcting],
   'http/steps': [seeing(routes.listSteps)],
   'http/timeline': [seeing(routes.readTimeline)],
   'http/consents': [seeing(routes.listConsents)],

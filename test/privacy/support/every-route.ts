@@ -16,6 +16,7 @@ const bodies: Readonly<Record<WithBody, object>> = {
   interruptCase: {},
   reopenCase: {},
   writeDraft: { answers: {} },
+  correctActivity: { reason: 'twice' },
   recordActivity: { reached: 'no', way: 'phone' },
   registerAbsence: { from: '2026-03-09', until: '2099-03-13' },
   nameBackup: { backup: null },
@@ -33,6 +34,7 @@ const bodies: Readonly<Record<WithBody, object>> = {
 
 const fixed: Readonly<Record<string, string>> = {
   activity: 'contact',
+  activityId: 'no-such-activity',
   interruption: 'withdraw',
   sub: 'demo-caseworker-est',
   entryId: 'no-such-entry',
