@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { escalationCountsSchema, escalationViewSchema } from '../../../shared/api/schemas/escalation.ts';
+import { dayAhead } from '../../support/day-ahead.ts';
 import { problemIn, type Session } from '../../support/session.ts';
 import { startSystem, subOf, type System } from '../../support/system.ts';
 import { caseAt } from '../../support/walk.ts';
 
 const worker = 'caseworker@est';
-const day = (now: string, days: number): string =>
-  new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
 
 let system: System;
 let caseworker: Session;
@@ -45,7 +44,7 @@ afterAll(() => system.stop());
 describe('a request for support', () => {
   test('is not there while contact is not late', async () => {
     expect(await listed(caseworker)).toEqual([]);
-    expect(problemIn(await answered('snooze', { until: day(system.now(), 3) })).status).toBe(409);
+    expect(problemIn(await answered('snooze', { until: dayAhead(system.now(), 3) })).status).toBe(409);
   });
 
   test('asks the worker first, and nobody above', async () => {
@@ -78,13 +77,13 @@ describe('a request for support', () => {
   test.each(['referrer@est', 'director@est', 'caseworker@nord', 'nobody-we-know'])(
     'cannot be given to %s, who has no rights to the case',
     async (owner) => {
-      const answer = await answered('acknowledgement', { owner: subOf(owner), until: day(system.now(), 3) });
+      const answer = await answered('acknowledgement', { owner: subOf(owner), until: dayAhead(system.now(), 3) });
       expect(problemIn(answer)).toMatchObject({ status: 422, code: 'unknown-colleague' });
     },
   );
 
   test('names an owner and a date, and asks nobody until then', async () => {
-    const until = day(system.now(), 4);
+    const until = dayAhead(system.now(), 4);
     const answer = await answered('acknowledgement', { owner: subOf('coordinator@est'), until }, coordinator);
     expect(answer.status).toBe(200);
     expect(escalationViewSchema.parse(answer.body)).toMatchObject({
@@ -102,16 +101,16 @@ describe('a request for support', () => {
 
   test('can be put off twice, the same way both times when the key is the same; then it says whom to talk to', async () => {
     const key = { 'idempotency-key': 'snooze-once' };
-    const until = day(system.now(), 3);
+    const until = dayAhead(system.now(), 3);
     const path = `/v1/cases/${caseId}/escalations/1/snooze`;
     const first = await caseworker.post(path, { until }, key);
     expect(first.body).toMatchObject({ snoozes: 1 });
     expect((await caseworker.post(path, { until }, key)).body).toEqual(first.body);
-    expect((await answered('snooze', { until: day(system.now(), 5) })).body).toMatchObject({
+    expect((await answered('snooze', { until: dayAhead(system.now(), 5) })).body).toMatchObject({
       snoozes: 2,
       answers: [{ href: `/v1/cases/${caseId}/escalations/1/acknowledgement` }],
     });
-    const third = await answered('snooze', { until: day(system.now(), 6) });
+    const third = await answered('snooze', { until: dayAhead(system.now(), 6) });
     expect(problemIn(third)).toMatchObject({ status: 409, code: 'snoozed-enough' });
     expect(JSON.stringify(third.body)).toContain('Samuel Okafor');
   });
@@ -129,7 +128,7 @@ describe('a request for support', () => {
     await caseworker.post(`/v1/cases/${caseId}/activities/contact`, { reached: 'no', way: 'text' });
     expect(await listed(caseworker)).toEqual([]);
     expect(await listed(caseworker, '&status=ended')).toMatchObject([{ status: 'ended', end: 'contact', answers: [] }]);
-    expect(problemIn(await answered('snooze', { until: day(system.now(), 3) }))).toMatchObject({
+    expect(problemIn(await answered('snooze', { until: dayAhead(system.now(), 3) }))).toMatchObject({
       status: 409,
       code: 'support-ended',
     });

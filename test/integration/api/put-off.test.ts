@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dayAhead } from '../../support/day-ahead.ts';
 import { clockworkOf } from '../../support/clockwork.ts';
 import { problemIn } from '../../support/session.ts';
 import { startSystem, subOf, type System } from '../../support/system.ts';
@@ -10,8 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const inDays = (days: number): string =>
-  new Date(Date.parse(system.now()) + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = (days: number): string => dayAhead(system.now(), days);
 
 test('nobody keeps a request quiet alone: a third own acknowledgement says whom to talk to, and the ladder climbs', async () => {
   const { caseId } = await caseAt(system, 'follow-up');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { todaySchema } from '../../../shared/api/schemas/today.ts';
+import { dayAhead } from '../../support/day-ahead.ts';
 import { caseIn, problemIn, type Session } from '../../support/session.ts';
 import { startSystem, zed, type System } from '../../support/system.ts';
 import { caseAt, complete, look } from '../../support/walk.ts';
@@ -14,8 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const inDays = (days: number): string =>
-  new Date(Date.parse(system.now()) + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = (days: number): string => dayAhead(system.now(), days);
 
 describe('a way that the youth said is safe, or never to be used', () => {
   const reach = [

@@ -3,6 +3,7 @@ import { routes } from '../../../shared/api/routes.ts';
 import { makeCaseStore } from '../../../shared/store/case-store.ts';
 import { makeNoticeStore } from '../../../shared/store/notice-store.ts';
 import { makeRecordTable } from '../../../shared/store/record-table.ts';
+import { dayAhead } from '../../support/day-ahead.ts';
 import { ask } from '../../support/iam/ask.ts';
 import { everyGrantIsNeeded, type Exercise, type Stage } from '../../support/iam/every-grant.ts';
 import { allExecutions } from '../../support/executions.ts';
@@ -141,7 +142,7 @@ const colleague = { params: { sub: subOf('caseworker@est') } };
 const nextWeek = { from: '2099-03-09', until: '2099-03-13' };
 
 /** A day of the next week. */
-const soon = (now: string): string => new Date(Date.parse(now) + 7 * 86_400_000).toISOString().slice(0, 10);
+const soon = (now: string): string => dayAhead(now, 7);
 
 /** What waits for the worker is seen only by handing it over: their notice of that morning, with a coordinator afterwards. */
 const beingAway: Exercise = async (stage) => {

@@ -103,7 +103,8 @@ describe('working hours', () => {
     expect((await director.put(path, { opens: '08:30', closes: '20:00' })).status).toBe(200);
     expect((await (await system.as('caseworker@est')).get(path)).body).toEqual({ opens: '08:30', closes: '20:00' });
     expect((await (await system.as('caseworker@nord')).get(path)).body).toEqual({ opens: '09:00', closes: '17:00' });
-    expect(problemIn(await (await system.as('supervisor@est')).put(path, {})).code).toBe('invalid-request');
+    expect(problemIn(await (await system.as('supervisor@est')).put(path, {})).code).toBe('forbidden');
+    expect(problemIn(await director.put(path, {})).code).toBe('invalid-request');
   });
 
   test.each([
