@@ -36,7 +36,12 @@ export const addMail = (scope: Construct, sender: string, pagesUrl: string): Mai
   const bus = EventBus.fromEventBusName(scope, 'DefaultBus', 'default');
   set.addEventDestination('Events', {
     destination: EventDestination.eventBus(bus),
-    events: [EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+    events: [
+      EmailSendingEvent.DELIVERY,
+      EmailSendingEvent.BOUNCE,
+      EmailSendingEvent.COMPLAINT,
+      EmailSendingEvent.REJECT,
+    ],
   });
   const name = set.configurationSetName;
   const arn = Stack.of(scope).formatArn({ service: 'ses', resource: 'configuration-set', resourceName: name });

@@ -35,7 +35,7 @@ export class MailStack extends Stack {
       eventPattern: {
         source: ['aws.ses'],
         // https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html
-        detailType: ['Email Delivered', 'Email Bounced', 'Email Complaint Received'],
+        detailType: ['Email Delivered', 'Email Bounced', 'Email Complaint Received', 'Email Rejected'],
         detail: { mail: { tags: { 'ses:configuration-set': [mail.configurationSet.name] } } },
       },
       targets: [new LambdaFunction(noting, { retryAttempts: 4 })],

@@ -9,5 +9,10 @@ const { notices, members } = openRecord();
 
 export const handler = taskHandler(
   deliveryEventSchema,
-  makeNoteDelivery({ notices, raise: makeRaiseUndeliverable({ members, notices }), clock: makeClock() }),
+  makeNoteDelivery({
+    notices,
+    raise: makeRaiseUndeliverable({ members, notices }),
+    clock: makeClock(),
+    random: Math.random,
+  }),
 );

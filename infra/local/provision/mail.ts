@@ -1,7 +1,7 @@
 import type { AwsService } from '../aws/aws-service.ts';
 import type { Occurrence } from '../events/rules.ts';
 import { makeIdentities, type Identities } from '../ses/identities.ts';
-import type { Fate } from '../ses/fates.ts';
+import { fates, type Fate } from '../ses/fates.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
 import { makeSes, type ConfigurationSets } from '../ses/ses.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
@@ -21,13 +21,11 @@ type Destination = {
   readonly MatchingEventTypes?: readonly string[];
 };
 
-const fates = ['delivery', 'bounce', 'complaint'] as const satisfies readonly Fate[];
-
 /** Types of events are written in both cases: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ses-configurationseteventdestination-eventdestination.html */
 const publishedBy = ({ Enabled, EventBridgeDestination, MatchingEventTypes = [] }: Destination): readonly Fate[] => {
   if (Enabled !== true || !EventBridgeDestination) return [];
   const wanted = MatchingEventTypes.map((type) => type.toLowerCase());
-  return fates.filter((fate) => wanted.includes(fate));
+  return fates.filter((fate) => wanted.includes(fate.toLowerCase()));
 };
 
 const configurationSetsOf = (template: LoadedTemplate): ConfigurationSets => {

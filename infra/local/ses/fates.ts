@@ -3,16 +3,44 @@ import type { Occurrence } from '../events/rules.ts';
 import type { Mail } from './mailbox.ts';
 
 /** What becomes of a message at one address, in the words of a configuration set. */
-export type Fate = 'delivery' | 'bounce' | 'complaint';
+export const fates = ['delivery', 'bounce', 'complaint', 'reject', 'deliveryDelay'] as const;
+export type Fate = (typeof fates)[number];
 
-/** As SES's own simulator, labels included: https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html */
-const simulator = /^(bounce|complaint)(\+[^@]*)?@simulator\.amazonses\.com$/i;
+/** One thing that becomes of a message, with what the event says of it beside its time and address. */
+export type Turn = { readonly fate: Fate; readonly says?: Readonly<Record<string, string>> };
+
+const delivery: Turn = { fate: 'delivery' };
+const bounce = (bounceType: string, bounceSubType: string): Turn => ({
+  fate: 'bounce',
+  says: { bounceType, bounceSubType },
+});
+const complaint = (says: Readonly<Record<string, string>>): Turn => ({ fate: 'complaint', says });
+
+/** As SES's own simulator: https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html */
+const simulator = /^([a-z]+)(?:\+([^@]*))?@simulator\.amazonses\.com$/i;
+
+const returned = bounce('Permanent', 'General');
+const unwanted: readonly Turn[] = [delivery, complaint({ complaintFeedbackType: 'abuse' })];
+
+/** By the address's own part, and where a label makes a difference by both. The labels are this machine's own: AWS ignores them. */
+const turns: ReadonlyMap<string, readonly Turn[]> = new Map([
+  ['bounce', [returned]],
+  ['bounce+transient', [bounce('Transient', 'MailboxFull')]],
+  ['bounce+undetermined', [bounce('Undetermined', 'Undetermined')]],
+  ['complaint', unwanted],
+  ['complaint+not-spam', [delivery, complaint({ complaintFeedbackType: 'not-spam' })]],
+  ['complaint+suppressed', [complaint({ complaintSubType: 'OnAccountSuppressionList' })]],
+  ['delay', [{ fate: 'deliveryDelay', says: { delayType: 'MailboxFull' } }, delivery]],
+  // An absence reply is what SES calls a transient bounce.
+  ['ooto', [delivery, bounce('Transient', 'General')]],
+  ['reject', [{ fate: 'reject', says: { reason: 'Bad content' } }]],
+  ['suppressionlist', [bounce('Permanent', 'Suppressed')]],
+]);
 
 /** What happens to a message at an address, in order: all but the simulator's own addresses take it. */
-export const fatesOf = (address: string): readonly Fate[] => {
-  const [, name] = simulator.exec(address) ?? [];
-  if (name === undefined) return ['delivery'];
-  return name.toLowerCase() === 'bounce' ? ['bounce'] : ['delivery', 'complaint'];
+export const turnsOf = (address: string): readonly Turn[] => {
+  const [, name = '', label = ''] = simulator.exec(address.toLowerCase()) ?? [];
+  return turns.get(`${name}+${label}`) ?? turns.get(name) ?? [delivery];
 };
 
 /** https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html */
@@ -20,6 +48,8 @@ const detailTypes: Readonly<Record<Fate, string>> = {
   delivery: 'Email Delivered',
   bounce: 'Email Bounced',
   complaint: 'Email Complaint Received',
+  reject: 'Email Rejected',
+  deliveryDelay: 'Email Delivery Delayed',
 };
 
 const parts: Readonly<Record<Fate, (address: string, timestamp: string) => object>> = {
@@ -28,8 +58,6 @@ const parts: Readonly<Record<Fate, (address: string, timestamp: string) => objec
   }),
   bounce: (address, timestamp) => ({
     bounce: {
-      bounceType: 'Permanent',
-      bounceSubType: 'General',
       bouncedRecipients: [{ emailAddress: address, action: 'failed', status: '5.1.1' }],
       timestamp,
       feedbackId: randomUUID(),
@@ -38,27 +66,42 @@ const parts: Readonly<Record<Fate, (address: string, timestamp: string) => objec
   complaint: (address, timestamp) => ({
     complaint: {
       complainedRecipients: [{ emailAddress: address }],
-      complaintFeedbackType: 'abuse',
       timestamp,
       feedbackId: randomUUID(),
     },
   }),
+  reject: () => ({ reject: {} }),
+  deliveryDelay: (address, timestamp) => ({
+    deliveryDelay: { timestamp, delayedRecipients: [{ emailAddress: address, status: '4.2.2' }] },
+  }),
 };
 
-const eventTypes: Readonly<Record<Fate, string>> = { delivery: 'Delivery', bounce: 'Bounce', complaint: 'Complaint' };
+const eventTypes: Readonly<Record<Fate, string>> = {
+  delivery: 'Delivery',
+  bounce: 'Bounce',
+  complaint: 'Complaint',
+  reject: 'Reject',
+  deliveryDelay: 'DeliveryDelay',
+};
+
+/** The part of an event that is of its fate, and what is said of this one. */
+const partOf = ({ fate, says }: Turn, address: string, timestamp: string): object =>
+  Object.fromEntries(
+    Object.entries(parts[fate](address, timestamp)).map(([name, part]) => [name, { ...(part as object), ...says }]),
+  );
 
 /** The event that SES publishes of it: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html */
-export const fateEvent = (
-  fate: Fate,
+export const turnEvent = (
+  turn: Turn,
   address: string,
   mail: Mail,
   { identityArn, account }: { readonly identityArn: string; readonly account: string },
 ): Occurrence => ({
   source: 'aws.ses',
-  detailType: detailTypes[fate],
+  detailType: detailTypes[turn.fate],
   resources: [identityArn],
   detail: {
-    eventType: eventTypes[fate],
+    eventType: eventTypes[turn.fate],
     mail: {
       timestamp: mail.sentAt,
       source: mail.from,
@@ -73,6 +116,6 @@ export const fateEvent = (
         ...Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
       },
     },
-    ...parts[fate](address, mail.sentAt),
+    ...partOf(turn, address, mail.sentAt),
   },
 });

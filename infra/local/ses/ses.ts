@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AwsError } from '../aws/aws-error.ts';
 import type { AwsService, Operation } from '../aws/aws-service.ts';
 import type { Occurrence } from '../events/rules.ts';
-import { fateEvent, fatesOf, type Fate } from './fates.ts';
+import { turnEvent, turnsOf, type Fate } from './fates.ts';
 import type { Identities } from './identities.ts';
 import type { Mail, Mailbox } from './mailbox.ts';
 
@@ -79,8 +79,8 @@ export const makeSes = (deps: Deps): AwsService => {
     const mail = mailOf(request, now());
     await mailbox.keep(mail);
     for (const address of mail.to) {
-      for (const fate of fatesOf(address)) {
-        if (published.has(fate)) emit(fateEvent(fate, address, mail, { identityArn, account }));
+      for (const turn of turnsOf(address)) {
+        if (published.has(turn.fate)) emit(turnEvent(turn, address, mail, { identityArn, account }));
       }
     }
     return { MessageId: mail.messageId };

@@ -8,6 +8,8 @@ export const messageMoves = {
   claim: { from: ['waiting', 'sending'], to: 'sending' },
   'hand-over': { from: ['sending'], to: 'handed-over' },
   retry: { from: ['sending'], to: 'waiting' },
+  /** The provider took it, and could not bring it just now: the mailbox is full, or out of reach. */
+  'try-again': { from: ['sending', 'handed-over'], to: 'waiting' },
   drop: { from: ['sending'], to: 'dropped' },
   'give-up': { from: ['sending'], to: 'failed' },
   /** The news may come before the mark, or when the provider's answer was lost and the message waits to be sent again. */

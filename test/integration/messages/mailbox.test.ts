@@ -56,6 +56,20 @@ describe('messages on one machine', () => {
     expect(system.logged).toEqual([]);
   });
 
+  test.each([
+    ['bounce+transient', 'waiting'],
+    ['ooto', 'delivered'],
+  ])('to %s@ are raised to nobody, and are %s', async (name, state) => {
+    const user = 'supervisor@nord';
+    await giveAddress(system, user, `${name}@simulator.amazonses.com`);
+    const raised = async () => (await (await system.as('coordinator@nord')).get('/v1/notifications')).body;
+    const before = await raised();
+    const tellAt = await tell(system, user);
+    await system.advanceClock('PT1M');
+    await expect(messageTo(system, user, tellAt)).resolves.toMatchObject({ state });
+    expect(await raised()).toEqual(before);
+  });
+
   test('reach no partner and no judicial mandate, whatever is told to them', async () => {
     const before = (await mailbox(system)).length;
     const partners = demoPeople.filter(

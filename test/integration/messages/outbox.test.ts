@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { mostAttempts } from '../../../shared/domain/team/send-again.ts';
 import { messageKeyOf } from '../../../shared/messages/message-key.ts';
 import { memberOf, monday, openOutbox, rungOf, type Outbox } from '../../support/messages/outbox.ts';
 
@@ -258,6 +259,46 @@ describe('the news of a delivery', () => {
     await expect(outbox.noteDelivery({ ...news, fate: 'returned' })).resolves.toEqual({ noted: false });
     await expect(outbox.message('worker')).resolves.toMatchObject({ state: 'failed' });
     expect(await outbox.inbox('coordinator')).toHaveLength(1);
+  });
+
+  test('that it was put off has it sent again, and raises nothing', async () => {
+    await hand();
+    const { providerId = '' } = (await outbox.message('worker')) ?? {};
+    const putOff = { ...news, providerId, fate: 'put-off' } as const;
+    await expect(outbox.noteDelivery(putOff)).resolves.toEqual({ noted: true });
+    await expect(outbox.noteDelivery(putOff)).resolves.toEqual({ noted: false });
+    await expect(outbox.message('worker')).resolves.toMatchObject({ state: 'waiting', tryAt: later(5), attempts: 1 });
+    outbox.goTo(later(5));
+    await outbox.sweep();
+    await expect(outbox.message('worker')).resolves.toMatchObject({ state: 'handed-over', attempts: 2 });
+    expect(outbox.sent).toHaveLength(2);
+    expect(await outbox.inbox('coordinator')).toEqual([]);
+  });
+
+  test('that it was put off is raised when that has gone on for long enough', async () => {
+    await hand();
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      const { providerId = '' } = (await outbox.message('worker')) ?? {};
+      expect(await outbox.inbox('coordinator')).toEqual([]);
+      await outbox.noteDelivery({ ...news, providerId, fate: 'put-off' });
+      outbox.goTo(later(attempt * 24 * 60));
+      await outbox.sweep();
+    }
+    await expect(outbox.message('worker')).resolves.toMatchObject({ state: 'failed', attempts: mostAttempts });
+    expect(await outbox.inbox('coordinator')).toHaveLength(1);
+  });
+
+  test('of another sending says nothing about this one', async () => {
+    await hand();
+    const late = { ...news, providerId: 'of-the-first-sending', fate: 'put-off' } as const;
+    await expect(outbox.noteDelivery(late)).resolves.toEqual({ noted: false });
+  });
+
+  test.each(['put-off', 'under-way'] as const)('that is %s changes nothing once it was delivered', async (fate) => {
+    await hand();
+    await outbox.noteDelivery({ ...news, fate: 'delivered' });
+    await expect(outbox.noteDelivery({ ...news, fate })).resolves.toEqual({ noted: false });
+    await expect(outbox.message('worker')).resolves.toMatchObject({ state: 'delivered' });
   });
 
   test('of a return each morning is one unread line', async () => {

@@ -85,7 +85,7 @@ export const openOutbox = async () => {
     sent,
     sweepWith,
     sweep: sweepWith(),
-    noteDelivery: makeNoteDelivery({ notices, raise, clock }),
+    noteDelivery: makeNoteDelivery({ notices, raise, clock, random: () => 0 }),
     /** What the channel says from now on; nothing: it takes everything. */
     refuseWith: (error: Error | undefined) => {
       refusal = error;

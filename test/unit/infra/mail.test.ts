@@ -25,13 +25,13 @@ test('what becomes of messages is published to the default bus, and read from th
   const [destination] = resourcesOf('AWS::SES::ConfigurationSetEventDestination');
   expect(destination?.properties['EventDestination']).toMatchObject({
     Enabled: true,
-    MatchingEventTypes: ['delivery', 'bounce', 'complaint'],
+    MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject'],
   });
   expect(JSON.stringify(destination?.properties['EventDestination'])).toContain('event-bus/default');
   const [rule] = resourcesOf('AWS::Events::Rule').filter(({ stack }) => stack === 'ParcoursMail');
   expect(rule?.properties['EventPattern']).toMatchObject({
     source: ['aws.ses'],
-    'detail-type': ['Email Delivered', 'Email Bounced', 'Email Complaint Received'],
+    'detail-type': ['Email Delivered', 'Email Bounced', 'Email Complaint Received', 'Email Rejected'],
     detail: { mail: { tags: { 'ses:configuration-set': [{ Ref: expect.any(String) }] } } },
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { AwsError } from '../../../infra/local/aws/aws-error.ts';
 import type { Occurrence } from '../../../infra/local/events/rules.ts';
 import { makeIdentities } from '../../../infra/local/ses/identities.ts';
-import { fatesOf, type Fate } from '../../../infra/local/ses/fates.ts';
+import { turnsOf, type Fate } from '../../../infra/local/ses/fates.ts';
 import { makeMailbox } from '../../../infra/local/ses/mailbox.ts';
 import { makeSes } from '../../../infra/local/ses/ses.ts';
 import { groupCommit } from '../../../infra/local/sqlite/group-commit.ts';
@@ -121,7 +121,10 @@ describe('what becomes of a message', () => {
     ['BOUNCE+a@simulator.amazonses.com', ['bounce']],
     ['complaint@simulator.amazonses.com', ['delivery', 'complaint']],
     ['bounce@parcours.example', ['delivery']],
+    ['reject@simulator.amazonses.com', ['reject']],
+    ['delay@simulator.amazonses.com', ['deliveryDelay', 'delivery']],
+    ['ooto@simulator.amazonses.com', ['delivery', 'bounce']],
   ])('at %s', (address, fates) => {
-    expect(fatesOf(address)).toEqual(fates);
+    expect(turnsOf(address).map(({ fate }) => fate)).toEqual(fates);
   });
 });
