@@ -16,7 +16,7 @@ export type Asked = { readonly sub: string; readonly tellAt: string };
 
 type Question = {
   readonly found: Pick<Case, 'responsible' | 'second' | 'intensity'>;
-  readonly timer: Pick<Timer, 'owner' | 'dueAt'>;
+  readonly timer: Pick<Timer, 'owner' | 'dueAt' | 'every' | 'subject'>;
   readonly rung: RungName;
   /** Whether somebody may be alone with it tonight; only that rings at night. */
   readonly isPressing: boolean;
@@ -79,7 +79,11 @@ const recipients = (question: Question, members: readonly Membership[], day: str
 
 const tellAtOf = ({ found, timer, rung, calendar, now }: Question): string => {
   if (rung === 'due-soon') return morningOf(calendar, timer.dueAt, now);
-  return found.intensity === 'intensive' && isWorking(calendar, now) ? endOfMinute(now) : morningAfter(calendar, now);
+  if (timer.subject === 'support') return morningAfter(calendar, now);
+  const isAlarm = timer.subject === 'activity' && timer.every !== undefined;
+  return (found.intensity === 'intensive' || isAlarm) && isWorking(calendar, now)
+    ? endOfMinute(now)
+    : morningAfter(calendar, now);
 };
 
 /** Outside working hours something intensive that presses is told at once to whoever is on call, and to nobody else. */

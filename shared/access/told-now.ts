@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case/case.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { dayOf, endOfMinute, isWorking, morningAfter } from '../time/opening.ts';
+import { caseRoles } from '../domain/vocabulary.ts';
 import type { Askable, Asked } from './asked.ts';
 import { isAway, standInsOf } from './stand-ins.ts';
 
@@ -29,4 +30,19 @@ export const whoIsToldNow = (
   const isNight = isUrgent && !isWorking(calendar, now);
   const called = isNight ? onCall.filter(({ from, until }) => from <= now && now < until) : [];
   return [...new Set([...told, ...called].map(({ sub }) => sub))].map((sub) => ({ sub, tellAt }));
+};
+
+/** Who is told at once that a youth may not be safe tonight: whoever is on call, and the supervisors, else the coordinators. */
+export const whoIsAlarmed = ({ members, onCall }: Askable, calendar: Calendar, now: string): readonly string[] => {
+  const day = dayOf(calendar, now);
+  const present = (role: (typeof caseRoles)[number]) =>
+    members
+      .filter((one) => one.role === role)
+      .flatMap((one) => (isAway(one, day) ? standInsOf(one, members, day) : [one]));
+  const supervisors = present('supervisor');
+  const called = onCall.filter(({ from, until }) => from <= now && now < until).map(({ sub }) => sub);
+  const isOfTeam = (sub: string) =>
+    members.some((one) => one.sub === sub && (caseRoles as readonly string[]).includes(one.role));
+  const asked = supervisors.length > 0 ? supervisors : present('coordinator');
+  return [...new Set([...called.filter(isOfTeam), ...asked.map(({ sub }) => sub)])];
 };

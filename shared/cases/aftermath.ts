@@ -4,6 +4,7 @@ import { standingAt } from '../domain/case/lead.ts';
 import type { ActivityRecord, Answers } from '../domain/case/step-record.ts';
 import type { Contact, Thread } from '../domain/case/thread.ts';
 import type { Timer } from '../domain/case/timer.ts';
+import type { Due } from '../domain/pathway/due.ts';
 import type { Activity, Pathway } from '../domain/pathway/pathway.ts';
 import { debriefFor } from '../domain/team/debrief.ts';
 import type { CaseStore } from '../store/case-store.ts';
@@ -42,6 +43,12 @@ export type Aftermath = {
 const contactOf = ({ moves }: Activity, answers: Answers, at: string): Contact | undefined =>
   moves && { reached: answers[moves.reached] === 'yes', way: answers[moves.way] as Contact['way'], at };
 
+/** How often it is told that somebody may not be safe, where the answers say so. */
+export const alarmOf = ({ followUp }: Activity, answers: Answers): Due | undefined => {
+  const alarm = followUp?.alarm;
+  return alarm?.is.some((answer) => answers[alarm.field] === answer) ? alarm.every : undefined;
+};
+
 /** What is asked for after an activity, by what it declares; a check that this one makes is asked for no longer. */
 const followUpsAfter = (
   thread: Thread,
@@ -51,7 +58,8 @@ const followUpsAfter = (
   const { activityId: timerId, activity: name, occurredAt, recordedAt: now } = recorded;
   const { followUp } = activity;
   const promised = followUp?.at === undefined ? undefined : answers[followUp.at];
-  const asked = { timerId, occurredAt, promised: typeof promised === 'string' ? promised : undefined, now };
+  const every = alarmOf(activity, answers);
+  const asked = { timerId, occurredAt, promised: typeof promised === 'string' ? promised : undefined, every, now };
   const timer = followUp && followUpTimer(found, followUp, asked, calendar);
   const left = thread.followUps.filter((one) => !pathway.activities[one.activity]?.followUp?.endedBy.includes(name));
   return { followUps: timer ? [...left, { timerId, activity: name }].slice(-mostFollowUps) : left, timer };

@@ -9,7 +9,8 @@ import type { CaseStore } from '../store/case-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import type { Vault } from '../vault/vault.ts';
-import { makeAftermath, type Done } from './aftermath.ts';
+import { alarmOf, makeAftermath, type Done } from './aftermath.ts';
+import { makeRaiseAlarm } from './raise-alarm.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { appendAll } from './chain.ts';
 import { digest } from './digest.ts';
@@ -85,6 +86,7 @@ const before = (
  */
 export const makeRecordActivity = ({ store, notices, team, vault, clock, ids, calendars, pathwayOf }: Dependencies) => {
   const tellDeath = makeTellDeath({ team, notices });
+  const raiseAlarm = makeRaiseAlarm({ team, notices });
   const aftermathOf = makeAftermath({ store, notices });
 
   const record = async ({ caseId, sub, activity: name, answers, key }: RecordActivity): Promise<Recorded> => {
@@ -122,7 +124,12 @@ export const makeRecordActivity = ({ store, notices, team, vault, clock, ids, ca
     const done: Done = { found, pathway, activity, recorded: { ...recorded, by: sub }, answers: parsed };
     const { after, isInTouch, contact, puts } = await aftermathOf(thread, done, calendar);
     const hasDied = activity.rests !== undefined && parsed[activity.rests.field] === activity.rests.is;
-    const changed = hasDied ? atRest(found, now, awayFrom(found, pathway, now)) : found;
+    const { activityId } = recorded;
+    const alarm =
+      alarmOf(activity, parsed) && !hasDied
+        ? await raiseAlarm(found, { timerId: activityId, actor: sub, now })
+        : undefined;
+    const changed = hasDied ? atRest(found, now, awayFrom(found, pathway, now)) : (alarm?.changed ?? found);
     const settled = await settle(store, {
       changed,
       before: thread,
@@ -131,7 +138,6 @@ export const makeRecordActivity = ({ store, notices, team, vault, clock, ids, ca
       actor: sub,
       now,
     });
-    const { activityId } = recorded;
     const { next, events } = appendAll(
       settled.changed,
       {
@@ -144,7 +150,7 @@ export const makeRecordActivity = ({ store, notices, team, vault, clock, ids, ca
         activityId,
         content: digest(content),
       },
-      settled.facts,
+      [...settled.facts, ...(alarm?.facts ?? [])],
     );
     await store.write([
       store.puts.changedCase(next, found),
@@ -160,6 +166,7 @@ export const makeRecordActivity = ({ store, notices, team, vault, clock, ids, ca
       ...events.map(store.puts.event),
       ...settled.puts,
       ...puts,
+      ...(alarm?.puts ?? []),
       ...(await tellDeath({ before: found, after: changed, actor: sub, now })),
       ...(key ? [store.puts.idempotency(...remember(key, recorded, now))] : []),
     ]);

@@ -14,6 +14,7 @@ import type { Put } from '../store/record-table.ts';
 import type { Team } from '../store/team-store.ts';
 import type { TimerRead, TimerStore } from '../store/timer-store.ts';
 import { calendarOf } from '../time/quebec.ts';
+import { afterRungs, nextTime, unansweredTimer } from '../time/timers.ts';
 import { appendAll } from './chain.ts';
 
 export type RecordRungDependencies = {
@@ -106,12 +107,13 @@ export const makeRecordRung = ({ store, timers, notices }: RecordRungDependencie
 
   /** @throws WriteRefusedError when somebody else moved the timer or the case in between; nothing was written then */
   return async (read: TimerRead, now: string, people: Team): Promise<void> => {
-    const { found, thread, timer } = read;
+    const { found, thread } = read;
+    const timer = nextTime(read.timer);
     const come = reached(timer, now);
     const last = come.at(-1);
     if (!last) return;
-    if (!isBelieved(timer, found, thread)) {
-      const rested = putToRest(timer, found);
+    if (!isBelieved(read.timer, found, thread)) {
+      const rested = putToRest(read.timer, found);
       await timers.write([
         timers.puts.rung(rested, read),
         ...(rested.isAsleep ? [timers.puts.unmovedThread(read)] : []),
@@ -127,14 +129,15 @@ export const makeRecordRung = ({ store, timers, notices }: RecordRungDependencie
       { found, timer, rung, isPressing: isPressing(timer, thread, found), calendar, now },
       people,
     );
-    const ring: Ring = { ...read, come, rung, asked: withOwner(asked, open?.owner, people), now };
-    const moved = { ...timer, next: timer.next + come.length };
+    const ring: Ring = { ...read, timer, come, rung, asked: withOwner(asked, open?.owner, people), now };
+    const moved = afterRungs(timer, come.length, now, calendar);
     const escalation = asking && escalationOf(ring, asking, open);
     const after = escalation ? { ...thread, escalations: { count: escalation.seq, isOpen: true } } : thread;
     await timers.write([
       timers.puts.rung(moved, { ...read, thread: after }),
       ...onTrail(ring, newcomersOf(ring, people), asking),
       ...(escalation ? [store.puts.escalation(escalation)] : []),
+      ...(escalation?.rung === 'direction' ? [store.puts.timer(unansweredTimer(timer, now, calendar))] : []),
       ...recordsOf(ring).map(store.puts.rung),
       ...ring.asked.flatMap((one) => notices.puts.told(noticeOf(ring, one))),
     ]);

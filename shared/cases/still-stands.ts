@@ -30,11 +30,17 @@ const isConcerned = (member: Membership, found: Case): boolean =>
 /** A birthday asks for nothing but to be known. */
 const isReadAlready = ({ timerId }: Rung, { readAt }: Notice): boolean => timerId === 'age' && readAt !== undefined;
 
+const isOver = ({ status, rests }: Case): boolean => rests !== undefined || status === 'closing' || status === 'closed';
+
 const lineOf = (member: Membership, notice: Notice, cause: Cause): Line => {
   const { about } = notice;
   const found = cause.found && may(member, 'case:read', cause.found) ? cause.found : undefined;
   if (about.kind === 'death')
     return { notice, found, stands: cause.found?.rests !== undefined && notice.readAt === undefined };
+  if (about.kind === 'alarm') {
+    const isAsked = cause.thread?.followUps.some(({ timerId }) => timerId === about.timerId) === true;
+    return { notice, found, stands: isAsked && found !== undefined && !isOver(found) };
+  }
   if (about.kind !== 'rung') return { notice, found, stands: notice.readAt === undefined };
   const isStill = isInCycle(about, cause) && cause.found !== undefined && isConcerned(member, cause.found);
   return { notice, found, stands: isStill && !isReadAlready(about, notice) };

@@ -16,6 +16,10 @@ const otherWords: Readonly<Record<Exclude<NoticeAbout['kind'], 'rung'>, Text>> =
     'Une nouvelle référence est jointe à un dossier : l’intensité convient-elle encore?',
     'A new referral is joined to a case: is the intensity still right?',
   ),
+  alarm: text(
+    'Une personne n’est peut-être pas en sécurité ce soir : à regarder maintenant',
+    'Somebody may not be safe tonight: to be looked at now',
+  ),
   death: text(
     'Une personne que l’équipe accompagnait est décédée. Prenez soin de vous.',
     'A person whom the team supported has died. Take care of yourselves.',
@@ -23,6 +27,8 @@ const otherWords: Readonly<Record<Exclude<NoticeAbout['kind'], 'rung'>, Text>> =
   undeliverable: text('Un courriel qui ne se rend pas', 'An e-mail that does not arrive'),
 };
 
+const unanswered = text('Une demande d’appui attend une réponse', 'A request for support waits for an answer');
+
 /** What a line of an inbox says. */
 export const noticeWords = (about: NoticeAbout): Text =>
-  about.kind === 'rung' ? rungWords[about.rung] : otherWords[about.kind];
+  about.kind !== 'rung' ? otherWords[about.kind] : about.timerId === 'support' ? unanswered : rungWords[about.rung];

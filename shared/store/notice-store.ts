@@ -25,6 +25,7 @@ const isContact = (about: NoticeAbout): boolean => about.kind === 'rung' && abou
 const causeKeys = (about: NoticeAbout): readonly Key[] => {
   if (about.kind === 'debrief' || about.kind === 'death' || about.kind === 'referral-joined')
     return [keys.case(about.caseId)];
+  if (about.kind === 'alarm') return [keys.case(about.caseId), keys.thread(about.caseId)];
   if (about.kind !== 'rung') return [];
   const { caseId, timerId } = about;
   return [keys.case(caseId), keys.thread(caseId), ...(isContact(about) ? [] : [keys.timer(caseId, timerId)])];

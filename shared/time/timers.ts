@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Case } from '../domain/case/case.ts';
 import { suspendedStep } from '../domain/case/lead.ts';
-import type { Timer } from '../domain/case/timer.ts';
-import type { FollowUp, Rung } from '../domain/pathway/due.ts';
+import { mostRepeats, type Timer } from '../domain/case/timer.ts';
+import type { Due, FollowUp, Rung } from '../domain/pathway/due.ts';
 import type { Pathway } from '../domain/pathway/pathway.ts';
 import type { CaseRole } from '../domain/vocabulary.ts';
 import type { Calendar } from './calendar.ts';
 import { dueAt } from './due-at.ts';
 import { fromLocal, toIso } from './local-time.ts';
+import { morningAfter } from './opening.ts';
 import { rungsOf } from './rungs-of.ts';
 
 type Plan = Pick<Timer, 'caseId' | 'timerId' | 'subject' | 'cycle' | 'since' | 'dueAt'> & {
@@ -51,11 +52,19 @@ export const followUpTimer = (
     readonly timerId: string;
     readonly occurredAt: string;
     readonly promised: string | undefined;
+    /** Somebody may not be safe: everybody has been told, and is again from the next morning on. */
+    readonly every?: Due | undefined;
     readonly now: string;
   },
   calendar: Calendar,
 ): Timer | undefined => {
   const { timerId, occurredAt, now } = asked;
+  const { every } = asked;
+  if (every) {
+    const at = morningAfter(calendar, now);
+    const plan = { caseId, timerId, subject: 'activity', cycle: 1, since: now, dueAt: now, owner } as const;
+    return { ...plan, calendar: calendar.id, ladder: [{ rung: 'due', at }], next: 0, every };
+  }
   const promised = asked.promised && toIso(Temporal.Instant.from(asked.promised));
   const at = promised ?? (due && dueAt({ due, from: occurredAt, calendar }));
   if (at === undefined) return undefined;
@@ -81,3 +90,26 @@ export const ageTimer = (
   const plan = { caseId, timerId: 'age', subject: 'age', cycle: 1, since: now, dueAt: due } as const;
   return timerOf({ ...plan, owner: thread.owner, ladder: onlyDue(thread.ladder.regular) }, calendar);
 };
+
+/** How long a request for support of which the direction was told waits before its coordinator is told again. */
+const weekly: Due = { in: 'P7D', time: 'calendar' };
+
+/** Tells the coordinator every week of a request that the direction was told of, until somebody answers. */
+export const unansweredTimer = (
+  { caseId, cycle }: Pick<Timer, 'caseId' | 'cycle'>,
+  now: string,
+  calendar: Calendar,
+): Timer => ({
+  ...{ caseId, timerId: 'support', subject: 'support', owner: 'coordinator', cycle: cycle * mostRepeats },
+  ...{ since: now, dueAt: now, calendar: calendar.id, next: 0, every: weekly },
+  ladder: [{ rung: 'due', at: dueAt({ due: weekly, from: now, calendar }) }],
+});
+
+/** A timer that repeats, as it is while its next time is told: a schedule of its own. */
+export const nextTime = (timer: Timer): Timer => (timer.every ? { ...timer, cycle: timer.cycle + 1 } : timer);
+
+/** The timer once its rungs are told: past them, or waiting for its next time. */
+export const afterRungs = (timer: Timer, told: number, now: string, calendar: Calendar): Timer =>
+  timer.every
+    ? { ...timer, ladder: [{ rung: 'due', at: dueAt({ due: timer.every, from: now, calendar }) }], next: 0 }
+    : { ...timer, next: timer.next + told };

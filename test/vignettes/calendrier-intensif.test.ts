@@ -108,6 +108,8 @@ calendrier(
 | mar. 16 juin, 11 h | Joanne | → avis : démarche à soutenir, Zed |
 | mar. 16 juin, 11 h | Joanne | → courriel : 1 démarche à soutenir |
 | mer. 17 juin | personne | → rien |
+| mar. 23 juin, 11 h | Hélène | → avis : demande d’appui sans réponse, Zed |
+| jeu. 25 juin, 9 h | Hélène | → courriel : 1 demande d’appui |
 | ven. 26 juin, 17 h | Hélène | la table s’arrête ici |
 `,
 );

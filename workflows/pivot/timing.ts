@@ -94,5 +94,8 @@ export const checks = sameButIntensive(
   [{ rung: 'due', after: 'PT0S', time: 'business' }],
 );
 
+/** A youth who may not be safe is told of every working morning until somebody has looked. */
+export const everyMorning = due('P1D', 'business');
+
 /** The supervisor looks at a critical event within a day. */
 export const criticalEventLook = due('PT24H', 'elapsed');

@@ -9,7 +9,7 @@ const notificationIdSchema = z.string().length(22);
 export const notificationSchema = z
   .object({
     notificationId: notificationIdSchema,
-    kind: z.enum(['rung', 'advice', 'debrief', 'referral-joined', 'death', 'undeliverable']),
+    kind: z.enum(['rung', 'advice', 'debrief', 'referral-joined', 'death', 'alarm', 'undeliverable']),
     rung: z.enum(rungNames).optional(),
     title: textSchema,
     /** Whether there is still something to do about it. */

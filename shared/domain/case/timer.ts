@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { rungNames } from '../pathway/due.ts';
+import { rungNames, timeKinds } from '../pathway/due.ts';
 import { caseRoles } from '../vocabulary.ts';
 import type { Case } from './case.ts';
 
 const instant = z.iso.datetime();
 
 /** What a timer is about; `activity` is a next check or a colleague's look that an activity asked for. */
-export const timerSubjects = ['contact', 'step', 'activity', 'age'] as const;
+export const timerSubjects = ['contact', 'step', 'activity', 'age', 'support'] as const;
 
 /**
  * What is due in a case, and what happens around it. It is believed only as far as the record agrees: nobody has to cancel
@@ -30,6 +30,8 @@ export const timerSchema = z.object({
   ladder: z.array(z.object({ rung: z.enum(rungNames), at: instant })),
   /** The rung to be recorded next; past the last one the timer rests. */
   next: z.int().nonnegative(),
+  /** It comes up again, so long after each time, until it is believed no more. */
+  every: z.object({ in: z.templateLiteral([z.enum(['P', '-P']), z.string()]), time: z.enum(timeKinds) }).optional(),
   /** It came up when its case had ended: nobody was asked, and a re-opening wakes it. */
   isAsleep: z.literal(true).optional(),
 });
@@ -57,11 +59,18 @@ export const wake = ({ isAsleep: _slept, ...timer }: Timer): Timer => timer;
 /** What an activity asked for and nobody has done yet: the timer's id, and the activity that asked. */
 export const followUpSchema = z.object({ timerId: z.string(), activity: z.string() });
 
+/** A timer that repeats what the contact ladder has told counts so many times within one schedule of that ladder. */
+export const mostRepeats = 1_000;
+
 /** Whether the record agrees with a timer: its visit is open still, its contact awaited still, its check not made yet. */
 export const isBelieved = (
   timer: Timer,
   found: Pick<Case, 'status' | 'step' | 'rests'>,
-  thread: { readonly timer: Timer; readonly followUps: readonly z.infer<typeof followUpSchema>[] },
+  thread: {
+    readonly timer: Timer;
+    readonly followUps: readonly z.infer<typeof followUpSchema>[];
+    readonly escalations: { readonly isOpen: boolean };
+  },
 ): boolean => {
   if (hasEnded(found) || found.rests) return false;
   switch (timer.subject) {
@@ -71,6 +80,9 @@ export const isBelieved = (
       return timer.cycle === found.step.visit && found.step.state === 'open';
     case 'activity':
       return thread.followUps.some(({ timerId }) => timerId === timer.timerId);
+    case 'support':
+      // Of the schedule whose last rung was told, as long as nobody has answered it.
+      return thread.escalations.isOpen && Math.floor(timer.cycle / mostRepeats) === thread.timer.cycle;
     case 'age':
       return true;
   }

@@ -9,7 +9,8 @@ export type Duration = `P${string}` | `-P${string}`;
  * `reachable`: hours as they pass, and a moment outside working hours, or in the first two of a day, moves to two hours after
  * that opening, so that whoever could act has their morning first.
  */
-export type TimeKind = 'elapsed' | 'business' | 'calendar' | 'reachable';
+export const timeKinds = ['elapsed', 'business', 'calendar', 'reachable'] as const;
+export type TimeKind = (typeof timeKinds)[number];
 
 /** How long there is. */
 export type Due = { readonly in: Duration; readonly time: TimeKind };
@@ -49,4 +50,6 @@ export type FollowUp<F extends string = string> = {
   readonly due?: Due;
   readonly ladder: ByIntensity<readonly Rung[]>;
   readonly endedBy: readonly [string, ...string[]];
+  /** Answers by which somebody may not be safe: told at once, whatever the hour, and `every` so long until it has ended. */
+  readonly alarm?: { readonly field: F; readonly is: readonly [string, ...string[]]; readonly every: Due };
 };

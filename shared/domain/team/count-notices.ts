@@ -10,10 +10,11 @@ const countedAs = (about: NoticeAbout): Counted => {
   switch (about.kind) {
     case 'rung':
       if (about.rung === 'direction') return 'efforts';
-      return about.rung === 'backup-and-coordinator' ? 'requests' : 'followUps';
+      return about.rung === 'backup-and-coordinator' || about.timerId === 'support' ? 'requests' : 'followUps';
     case 'advice':
     case 'debrief':
     case 'death':
+    case 'alarm':
     case 'referral-joined':
       return 'followUps';
     case 'undeliverable':

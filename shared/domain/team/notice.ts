@@ -23,6 +23,8 @@ const noticeAboutSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('debrief'), caseId: z.string(), reference: z.string(), activityId: z.string() }),
   /** A new referral was joined to a case. */
   z.object({ kind: z.literal('referral-joined'), caseId: z.string(), reference: z.string() }),
+  /** A youth may not be safe tonight; it stands until somebody has looked at it. */
+  z.object({ kind: z.literal('alarm'), caseId: z.string(), reference: z.string(), timerId: z.string() }),
   /** A youth has died. */
   z.object({ kind: z.literal('death'), caseId: z.string(), reference: z.string() }),
   /** A colleague's e-mail that keeps coming back. */

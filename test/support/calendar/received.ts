@@ -31,7 +31,11 @@ const rungWords: Readonly<Record<'contact' | 'step', Readonly<Record<RungName, s
 };
 
 const wordsOf = (timerId: string, rung: RungName): string =>
-  timerId === 'contact' || timerId === 'step' ? rungWords[timerId][rung] : `${timerId} ${rung}`;
+  timerId === 'contact' || timerId === 'step'
+    ? rungWords[timerId][rung]
+    : timerId === 'support'
+      ? 'demande d’appui sans réponse'
+      : `${timerId} ${rung}`;
 
 const aboutWords = (about: NoticeAbout, youthOf: (caseId: string) => string): string =>
   about.kind === 'rung' ? `${wordsOf(about.timerId, about.rung)}, ${youthOf(about.caseId)}` : about.kind;

@@ -50,7 +50,7 @@ export const ask = (
   whoIsAsked(
     {
       found,
-      timer: { owner, dueAt: '2026-03-11T15:00:00.000Z' },
+      timer: { subject: 'contact', owner, dueAt: '2026-03-11T15:00:00.000Z' },
       rung,
       isPressing: true,
       calendar,

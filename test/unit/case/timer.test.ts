@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Case } from '../../../shared/domain/case/case.ts';
-import { comesUpAt, isBelieved, timerSchema, timerSubjects, type Timer } from '../../../shared/domain/case/timer.ts';
+import {
+  comesUpAt,
+  isBelieved,
+  mostRepeats,
+  timerSchema,
+  timerSubjects,
+  type Timer,
+} from '../../../shared/domain/case/timer.ts';
 import { aCase, aThread, dayAfter } from './a-case.ts';
 
 const ladder: Timer['ladder'] = [
@@ -23,7 +30,7 @@ describe('a timer', () => {
 
   describe('is believed', () => {
     const asked = { timerId: 'a1', activity: 'urgent-help' };
-    const thread = { timer: aTimer({ cycle: 4 }), followUps: [asked] };
+    const thread = { timer: aTimer({ cycle: 4 }), followUps: [asked], escalations: { isOpen: false } };
     const visit = aTimer({ timerId: 'step', subject: 'step', cycle: 3 });
     const check = aTimer({ timerId: 'a1', subject: 'activity', cycle: 1 });
 
@@ -45,10 +52,13 @@ describe('a timer', () => {
     test.each(
       timerSubjects.flatMap((subject) => (['closing', 'closed'] as const).map((status) => ({ subject, status }))),
     )('never in a case that is $status, whatever it is about: $subject', ({ subject, status }) => {
-      const timer = aTimer({ subject, timerId: subject === 'activity' ? 'a1' : subject, cycle: 4 });
+      const cycle = subject === 'support' ? 4 * mostRepeats : 4;
+      const timer = aTimer({ subject, timerId: subject === 'activity' ? 'a1' : subject, cycle });
+      const contact = aTimer({ cycle: 4 });
+      const thread = { timer: contact, followUps: [asked], escalations: { isOpen: true } };
       const others = { ...stepOf('open', 4), status };
-      expect(isBelieved(timer, aCase(stepOf('open', 4)), { timer, followUps: [asked] })).toBe(true);
-      expect(isBelieved(timer, aCase(others), { timer, followUps: [asked] })).toBe(false);
+      expect(isBelieved(timer, aCase(stepOf('open', 4)), thread)).toBe(true);
+      expect(isBelieved(timer, aCase(others), thread)).toBe(false);
     });
   });
 });

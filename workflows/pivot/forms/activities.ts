@@ -81,6 +81,17 @@ export const criticalEventForm = form(
   { kind: 'injury', safeTonight: 'yes' },
 );
 
+export const criticalEventLookForm = form(
+  {
+    safe: choice(
+      { text: text('En sécurité maintenant', 'Safe now') },
+      { yes: text('Oui', 'Yes'), no: text('Non', 'No'), unsure: text('Incertain', 'Unsure') },
+    ),
+    note,
+  },
+  { safe: 'yes' },
+);
+
 export const orientationForm = form(
   {
     organisation: words({ text: text('Organisme', 'Organisation') }, 120),
