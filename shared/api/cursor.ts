@@ -23,7 +23,7 @@ export const windowOf = ({ cursor, limit }: { readonly cursor?: string | undefin
 });
 
 /** One page of a list as an answer; `after` is where it goes on, `undefined` on the last page. */
-export const pageReply = (items: readonly unknown[], after: string | undefined): Reply => ({
+export const pageReply = (items: readonly unknown[], after: string | undefined, beside: object = {}): Reply => ({
   status: 200,
-  body: { items, ...(after !== undefined && { next: encodeCursor(after) }) },
+  body: { items, ...beside, ...(after !== undefined && { next: encodeCursor(after) }) },
 });

@@ -5,7 +5,7 @@ import type { Case, CaseStatus } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import { eventWords } from '../i18n/event-words.ts';
 import type { CaseLists } from '../store/case-lists.ts';
-import type { CaseStore } from '../store/case-store.ts';
+import type { CaseStore, Watched } from '../store/case-store.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
 import type { Membership } from '../access/membership.ts';
 import { allowedMember } from './authorised.ts';
@@ -28,7 +28,12 @@ export type ExecutionFilter = {
   readonly age: number | undefined;
 };
 
-export type ExecutionPage = { readonly items: readonly ExecutionLine[]; readonly after: string | undefined };
+export type ExecutionPage = {
+  readonly items: readonly ExecutionLine[];
+  /** Rows of the cases of this page that cannot be read, or only in part. */
+  readonly unreadable: readonly { readonly caseId: string; readonly kind: string }[];
+  readonly after: string | undefined;
+};
 
 const day = 86_400_000;
 const allEvents = 1_000;
@@ -88,7 +93,8 @@ export const makeWatchExecutions = ({ store, lists, members, clock }: Dependenci
   const allow = async (sub: string, action: Action): Promise<Membership> =>
     allowedMember(await members.read(sub), action);
 
-  const isOwn = ({ organisation }: Membership, found: Case): boolean => found.organisation === organisation;
+  const isOwn = ({ organisation }: Membership, found: Pick<Watched, 'organisation'>): boolean =>
+    found.organisation === organisation;
 
   const find = async (administrator: Membership, caseId: string): Promise<Case> => {
     const [found] = await store.readCases([caseId]);
@@ -106,13 +112,13 @@ export const makeWatchExecutions = ({ store, lists, members, clock }: Dependenci
   type Window = { readonly after: string | undefined; readonly limit: number };
 
   /** Reads on until the page is full of cases of the organisation, or nothing is left. */
-  const ownCases = async (administrator: Membership, { after, limit }: Window): Promise<readonly Case[]> => {
-    const own: Case[] = [];
+  const ownCases = async (administrator: Membership, { after, limit }: Window): Promise<readonly Watched[]> => {
+    const own: Watched[] = [];
     let place = after === undefined ? undefined : await placeOf(administrator, after);
     for (;;) {
       const listed = await lists.ofAttention({ after: place, before: '\uffff', limit });
-      const found = await store.readCases(listed.map(({ caseId }) => caseId));
-      own.push(...found.filter((one) => isOwn(administrator, one)));
+      const watched = await store.readWatched(listed.map(({ caseId }) => caseId));
+      own.push(...watched.filter((one) => isOwn(administrator, one)));
       place = listed.at(-1)?.sort;
       if (listed.length < limit || own.length >= limit) return own.slice(0, limit);
     }
@@ -126,10 +132,14 @@ export const makeWatchExecutions = ({ store, lists, members, clock }: Dependenci
 
     /** What is owed first, then by the age of the generation, then what is closed. A filtered page may be short. */
     list: async (administrator: Membership, filter: ExecutionFilter, window: Window): Promise<ExecutionPage> => {
-      const found = await ownCases(administrator, window);
+      const own = await ownCases(administrator, window);
       const now = clock.now();
-      const items = found.map((one) => lineOf(one, now)).filter((line) => fits(line, filter));
-      return { items, after: found.length < window.limit ? undefined : found.at(-1)?.caseId };
+      const found = own.flatMap((one) => one.found ?? []);
+      return {
+        items: found.map((one) => lineOf(one, now)).filter((line) => fits(line, filter)),
+        unreadable: own.flatMap(({ caseId, unreadable }) => unreadable.map((kind) => ({ caseId, kind }))),
+        after: own.length < window.limit ? undefined : found.at(-1)?.caseId,
+      };
     },
 
     /** One execution with its generations and its history. @throws ProblemError `not-found` */

@@ -1,12 +1,14 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import type { NoteFailure } from '../cases/ports.ts';
+import type { NoteUnreadable } from '../store/record-table.ts';
 import { eventIds } from './event-ids.ts';
 
 /** Codes of what is logged, once each; operators search for these. */
 const codes = {
   'function-failed': 'a function failed in a way that nobody expected',
   'sweep-failed': 'a sweep could not see to one thing; it went on with the others, and tries again',
+  'row-unreadable': 'a row cannot be read, or only in part; everything else goes on, and somebody has to look at it',
   'debt-remains': 'an execution could not be told; the sweep will send it again',
 } as const;
 type Code = keyof typeof codes;
@@ -35,6 +37,15 @@ export const makeSweepLog = (): NoteFailure => {
   return (ids, error) => {
     const code = 'sweep-failed' satisfies Code;
     logger.error(codes[code], { code, ...ids, errorName: nameOf(error), frames: framesOf(error) });
+  };
+};
+
+/** Makes the log of rows that cannot be read, or only in part: their kind and their case, never what they hold. */
+export const makeUnreadableLog = (): NoteUnreadable => {
+  const logger = newLogger();
+  return (unreadable) => {
+    const code = 'row-unreadable' satisfies Code;
+    logger.error(codes[code], { code, ...unreadable });
   };
 };
 

@@ -8,6 +8,7 @@ import { makeTeamStore, type TeamStore } from '../store/team-store.ts';
 import { makeTimerStore, type TimerStore } from '../store/timer-store.ts';
 import { closedToEnded } from './caller.ts';
 import { makeDynamoDbClient } from './dynamodb-client.ts';
+import { makeUnreadableLog } from './log.ts';
 import { environment } from './environment.ts';
 
 /** The stores over the record table of this environment. */
@@ -20,7 +21,13 @@ export const openRecord = (): {
   readonly timers: TimerStore;
   readonly advice: AdviceStore;
 } => {
-  const table = closedToEnded(makeRecordTable({ client: makeDynamoDbClient(), table: environment('RECORD_TABLE') }));
+  const table = closedToEnded(
+    makeRecordTable({
+      client: makeDynamoDbClient(),
+      table: environment('RECORD_TABLE'),
+      noteUnreadable: makeUnreadableLog(),
+    }),
+  );
   return {
     store: makeCaseStore(table),
     lists: makeCaseLists(table),

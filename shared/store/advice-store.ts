@@ -16,7 +16,7 @@ export const makeAdviceStore = (table: RecordTable) => {
   });
 
   const readAll = async (wanted: readonly Key[]): Promise<readonly ClinicalAdvice[]> =>
-    (await table.batchRead(wanted)).flatMap((row) => (row ? [adviceItem.fromRow(row)] : []));
+    (await table.batchRead(wanted)).flatMap((row) => table.readable(adviceItem, row) ?? []);
 
   return {
     /** What somebody asked, and what they were asked, newest first on each side; also what is past its time. */
@@ -27,15 +27,18 @@ export const makeAdviceStore = (table: RecordTable) => {
         table.queryCase(pk, { ...page, prefix: families.advice }),
         table.queryCase(pk, { ...page, prefix: families.askedAdvice }),
       ]);
-      const wanted = asked.map(askedAdviceItem.fromRow).map(({ author, adviceId }) => keys.advice(author, adviceId));
-      return [...own.map(adviceItem.fromRow), ...(await readAll(wanted))];
+      const wanted = asked
+        .flatMap((row) => table.readable(askedAdviceItem, row) ?? [])
+        .map(({ author, adviceId }) => keys.advice(author, adviceId));
+      return [...own.flatMap((row) => table.readable(adviceItem, row) ?? []), ...(await readAll(wanted))];
     },
 
     /** What this supervisor was asked under that id. */
     askedOf: async (supervisor: string, adviceId: string): Promise<ClinicalAdvice | undefined> => {
       const [row] = await table.batchRead([keys.askedAdvice(supervisor, adviceId)]);
-      if (!row) return undefined;
-      const [found] = await readAll([keys.advice(askedAdviceItem.fromRow(row).author, adviceId)]);
+      const asked = table.readable(askedAdviceItem, row);
+      if (!asked) return undefined;
+      const [found] = await readAll([keys.advice(asked.author, adviceId)]);
       return found;
     },
 

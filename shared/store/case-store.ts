@@ -15,17 +15,23 @@ import { idempotencyItem, type IdempotencyRecord } from './items/idempotency-ite
 import { membershipItem } from './items/membership-item.ts';
 import { receiptItem, type Receipt } from './items/receipt-item.ts';
 import { escalationItem, rungItem, threadItem, timerItem } from './items/timer-items.ts';
+import type { Reads } from './items/item-family.ts';
 import { families, keys, type Key } from './keys.ts';
 import { threadPut } from './thread-put.ts';
 import { isNew, type Check, type Put, type RecordTable, type Row } from './record-table.ts';
 
 type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow']> | undefined;
 
-const read = <T>({ fromRow }: { readonly fromRow: (row: Row) => T }, row: Row | undefined): T | undefined =>
-  row && fromRow(row);
-
 /** Drafts of one step that are read: more authors than a team has people. */
 const mostDrafts = 100;
+
+/** A case for those who watch over it, with the kinds of its rows, of case and thread, that cannot be read whole. */
+export type Watched = {
+  readonly caseId: string;
+  readonly organisation: string;
+  readonly found?: Case;
+  readonly unreadable: readonly string[];
+};
 
 /** One page of a case's parts; `after` is the sort key of the last one. */
 export type Page<T> = { readonly items: readonly T[]; readonly after: string | undefined };
@@ -33,6 +39,8 @@ type Window = { readonly after?: string | undefined; readonly limit: number; rea
 
 /** The record as commands see it: what stands together is read in one call, and written in one transaction. */
 export const makeCaseStore = (table: RecordTable) => {
+  const { readable: read } = table;
+
   const put = (name: string, row: Row, when?: Put['when']): Put => ({
     name,
     table: table.table,
@@ -43,14 +51,14 @@ export const makeCaseStore = (table: RecordTable) => {
   const page = async <T>(
     caseId: string,
     prefix: string,
-    { fromRow }: { readonly fromRow: (row: Row) => T },
+    family: Reads<T>,
     { after, limit, newestFirst = false }: Window,
   ): Promise<Page<T>> => {
     // A place among other parts of the case is no place among these.
     if (after !== undefined && !after.startsWith(prefix)) throw new ProblemError('bad-cursor');
     const rows = await table.queryCase(keys.case(caseId).pk, { prefix, after, limit, newestFirst });
     const last = rows.length < limit ? undefined : rows.at(-1);
-    return { items: rows.map(fromRow), after: last && String(last['sk']) };
+    return { items: rows.flatMap((row) => read(family, row) ?? []), after: last && String(last['sk']) };
   };
 
   return {
@@ -86,7 +94,26 @@ export const makeCaseStore = (table: RecordTable) => {
     },
 
     readCases: async (caseIds: readonly string[]): Promise<readonly Case[]> =>
-      (await table.batchRead(caseIds.map(keys.case))).flatMap((row) => (row ? [caseItem.fromRow(row)] : [])),
+      (await table.batchRead(caseIds.map(keys.case))).flatMap((row) => read(caseItem, row) ?? []),
+
+    /** Cases whose rows are read whole, in part or not at all. */
+    readWatched: async (
+      caseIds: readonly string[],
+    ): Promise<
+      readonly { readonly caseId: string; readonly found?: Case; readonly unreadable: readonly string[] }[]
+    > => {
+      const rows = await table.batchRead(caseIds.flatMap((caseId) => [keys.case(caseId), keys.thread(caseId)]));
+      return caseIds.map((caseId, index) => {
+        const [caseRow, threadRow] = [rows[2 * index], rows[2 * index + 1]];
+        const [found, thread] = [caseRow && caseItem.readRow(caseRow), threadRow && threadItem.readRow(threadRow)];
+        const unreadable = [
+          ...(caseRow && !found?.isWhole ? [caseItem.kind] : []),
+          ...(threadRow && !thread?.isWhole ? [threadItem.kind] : []),
+        ];
+        const organisation = String(caseRow?.['organisation']);
+        return { caseId, organisation, ...(found && { found: found.value }), unreadable };
+      });
+    },
 
     /** Cases with their contact threads, at most 50; one that is gone is left out. */
     readFollowed: async (
@@ -115,12 +142,12 @@ export const makeCaseStore = (table: RecordTable) => {
 
     /** Requests for support as they stand, by keys that a list gave. */
     readEscalations: async (wanted: readonly Key[]): Promise<readonly Escalation[]> =>
-      (await table.batchRead(wanted)).flatMap((row) => (row ? [escalationItem.fromRow(row)] : [])),
+      (await table.batchRead(wanted)).flatMap((row) => read(escalationItem, row) ?? []),
 
     /** Timers of a case that are there, by their ids. */
     readTimers: async (caseId: string, timerIds: readonly string[]): Promise<readonly Timer[]> =>
-      (await table.batchRead(timerIds.map((timerId) => keys.timer(caseId, timerId)))).flatMap((row) =>
-        row ? [timerItem.fromRow(row)] : [],
+      (await table.batchRead(timerIds.map((timerId) => keys.timer(caseId, timerId)))).flatMap(
+        (row) => read(timerItem, row) ?? [],
       ),
 
     /** The newest rungs of a case's contact ladder that were recorded. */
@@ -135,7 +162,7 @@ export const makeCaseStore = (table: RecordTable) => {
     /** What everybody typed at a step and has not sent yet, also what is past its time. */
     drafts: async (caseId: string, step: string): Promise<readonly Draft[]> => {
       const { pk, sk: prefix } = keys.draft(caseId, step, '');
-      return (await table.queryCase(pk, { prefix, limit: mostDrafts })).map(draftItem.fromRow);
+      return (await table.queryCase(pk, { prefix, limit: mostDrafts })).flatMap((row) => read(draftItem, row) ?? []);
     },
 
     readActivity: async (caseId: string, activityId: string): Promise<ActivityRecord | undefined> => {

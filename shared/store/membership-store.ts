@@ -21,7 +21,7 @@ export const readOrganisation = async (
     limit: mostMembers,
   });
   const read = await table.batchRead([...beside, ...found.map(({ key }) => key)]);
-  const members = read.slice(beside.length).flatMap((row) => (row ? [membershipItem.fromRow(row)] : []));
+  const members = read.slice(beside.length).flatMap((row) => table.readable(membershipItem, row) ?? []);
   return { members: members.filter((one) => one.organisation === organisation), rows: read.slice(0, beside.length) };
 };
 
@@ -46,7 +46,7 @@ const asRead = (read: Membership): NonNullable<Put['when']> => {
 export const makeMembershipStore = (table: RecordTable) => ({
   read: async (sub: string): Promise<Membership | undefined> => {
     const [row] = await table.batchRead([keys.membership(sub)]);
-    return row && membershipItem.fromRow(row);
+    return table.readable(membershipItem, row);
   },
 
   /** The support mandate's members. */

@@ -31,14 +31,14 @@ const causeKeys = (about: NoticeAbout): readonly Key[] => {
   return [keys.case(caseId), keys.thread(caseId), ...(isContact(about) ? [] : [keys.timer(caseId, timerId)])];
 };
 
-const causeIn = (about: NoticeAbout, [found, ofThread, ofTimer]: readonly (Row | undefined)[]): Cause => {
-  const thread = ofThread && threadItem.fromRow(ofThread);
-  const timer = isContact(about) ? thread?.timer : ofTimer && timerItem.fromRow(ofTimer);
-  return { found: found && caseItem.fromRow(found), thread, timer };
-};
-
 /** What people are told: the lines of their inboxes, and the messages that count them. */
 export const makeNoticeStore = (table: RecordTable) => {
+  const causeIn = (about: NoticeAbout, [found, ofThread, ofTimer]: readonly (Row | undefined)[]): Cause => {
+    const thread = table.readable(threadItem, ofThread);
+    const timer = isContact(about) ? thread?.timer : table.readable(timerItem, ofTimer);
+    return { found: table.readable(caseItem, found), thread, timer };
+  };
+
   const put = (name: string, row: Row, when: Put['when']): Put => ({
     name,
     table: table.table,
@@ -66,11 +66,11 @@ export const makeNoticeStore = (table: RecordTable) => {
 
     /** Messages as they stand, by the keys that the outbox gave. */
     readMessages: async (wanted: readonly Key[]): Promise<readonly Message[]> =>
-      (await table.batchRead(wanted)).flatMap((row) => (row ? [messageItem.fromRow(row)] : [])),
+      (await table.batchRead(wanted)).flatMap((row) => table.readable(messageItem, row) ?? []),
 
     readMessage: async (sub: string, tellAt: string): Promise<Message | undefined> => {
       const [row] = await table.batchRead([keys.message(sub, tellAt)]);
-      return row && messageItem.fromRow(row);
+      return table.readable(messageItem, row);
     },
 
     /** What notices are about, as it stands now, in the same order. */
@@ -83,14 +83,16 @@ export const makeNoticeStore = (table: RecordTable) => {
     /** What the message to `sub` of that moment counts. */
     noticesOf: async ({ sub, tellAt }: Pick<Message, 'sub' | 'tellAt'>): Promise<readonly Notice[]> => {
       const { pk, sk: prefix } = keys.notice(sub, tellAt, '');
-      return (await table.queryCase(pk, { prefix, limit: mostCounted })).map(noticeItem.fromRow);
+      return (await table.queryCase(pk, { prefix, limit: mostCounted })).flatMap(
+        (row) => table.readable(noticeItem, row) ?? [],
+      );
     },
 
     /** Lines of an inbox that are told between two moments, both included. */
     noticesBetween: async (sub: string, from: string, until: string): Promise<readonly Notice[]> => {
       const { pk, sk: after } = keys.notice(sub, from, '');
       const rows = await table.queryCase(pk, { prefix: families.notices, after, limit: mostCounted });
-      return rows.map(noticeItem.fromRow).filter(({ tellAt }) => tellAt <= until);
+      return rows.flatMap((row) => table.readable(noticeItem, row) ?? []).filter(({ tellAt }) => tellAt <= until);
     },
 
     /** One page of an inbox, newest first; `after` is the sort key of the last line seen. */
@@ -103,7 +105,7 @@ export const makeNoticeStore = (table: RecordTable) => {
       const { pk } = keys.membership(sub);
       const rows = await table.queryCase(pk, { prefix, after, limit, newestFirst: true });
       const last = rows.length < limit ? undefined : rows.at(-1);
-      return { items: rows.map(noticeItem.fromRow), after: last && String(last['sk']) };
+      return { items: rows.flatMap((row) => table.readable(noticeItem, row) ?? []), after: last && String(last['sk']) };
     },
 
     /** @throws WriteRefusedError when somebody else wrote in between; nothing was written then */

@@ -4,6 +4,7 @@ import { reasonsOf } from '../aws/no-room.ts';
 import type { Pause } from '../aws/pause.ts';
 import { transactWrite } from '../aws/transact-write.ts';
 import { fromAttributes, toAttributes } from './attributes.ts';
+import type { Reads } from './items/item-family.ts';
 import type { Key } from './keys.ts';
 import { WriteRefusedError } from './write-refused.ts';
 
@@ -26,14 +27,34 @@ type Condition = {
 
 export const isNew = { expression: 'attribute_not_exists(pk)' } as const;
 
-type Dependencies = { readonly client: DynamoDBClient; readonly table: string; readonly pause?: Pause };
+/** Tells administrators of a row that cannot be read, or only in part: its kind, and the opaque id of its case. */
+export type NoteUnreadable = (unreadable: { readonly kind: string; readonly caseId?: string }) => void;
+
+const caseIdIn = ({ pk }: Row): { readonly caseId?: string } => {
+  const [family, caseId] = String(pk).split('#');
+  return family === 'CASE' && caseId !== undefined ? { caseId } : {};
+};
+
+type Dependencies = {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  readonly pause?: Pause;
+  readonly noteUnreadable?: NoteUnreadable;
+};
 
 /** The DynamoDB calls that the store is made of. Reads are strongly consistent unless they use an index. */
-export const makeRecordTable = ({ client, table, pause }: Dependencies) => {
+export const makeRecordTable = ({ client, table, pause, noteUnreadable = () => {} }: Dependencies) => {
   const keyOf = (key: Key): string => `${key.pk} ${key.sk}`;
 
   return {
     table,
+
+    /** What a row holds; one that cannot be read is raised, and costs itself only. */
+    readable: <T>({ kind, readRow }: Reads<T>, row: Row | undefined): T | undefined => {
+      const read = row && readRow(row);
+      if (row && !read?.isWhole) noteUnreadable({ kind, ...caseIdIn(row) });
+      return read?.value;
+    },
 
     /** Reads rows consistently; a row that is not there is `undefined` at its place. @throws ProblemError `busy` */
     batchRead: async (keys: readonly Key[]): Promise<readonly (Row | undefined)[]> => {

@@ -15,13 +15,12 @@ export type Team = {
   readonly onCall: readonly OnCall[];
 };
 
-const hoursIn = (row: Row | undefined): WorkingHours => (row ? hoursItem.fromRow(row).hours : usualHours);
-
 /** How many sessions are shown: two years of them. */
 const sessionsShown = 24;
 
 /** What an organisation says of its people: who they are, when they work, who is on call, when they meet. */
 export const makeTeamStore = (table: RecordTable) => {
+  const hoursIn = (row: Row | undefined): WorkingHours => table.readable(hoursItem, row)?.hours ?? usualHours;
   const write = (name: string, row: Row, when?: Put['when']): Promise<void> =>
     table.transact([{ name, table: table.table, row, ...(when && { when }) }]);
 
@@ -33,7 +32,7 @@ export const makeTeamStore = (table: RecordTable) => {
       const [hours, roster] = rows;
       const team = members.filter((one) => isOfTeam(one, unit));
       const direction = members.filter(({ role, mandate }) => role === 'director' && mandate.kind === 'program');
-      const entries = roster ? rosterItem.fromRow(roster).entries : [];
+      const entries = table.readable(rosterItem, roster)?.entries ?? [];
       return {
         members: [...team, ...direction],
         hours: hoursIn(hours),
@@ -53,7 +52,7 @@ export const makeTeamStore = (table: RecordTable) => {
     /** The roster of a mandate as it was written last, with what is over since. */
     roster: async (organisation: string, unit: string): Promise<Roster> => {
       const [row] = await table.batchRead([keys.roster(organisation, unit)]);
-      return row ? rosterItem.fromRow(row) : { organisation, unit, entries: [], version: 0 };
+      return table.readable(rosterItem, row) ?? { organisation, unit, entries: [], version: 0 };
     },
 
     /** @throws WriteRefusedError when it is not the version after the one that stands */
@@ -74,7 +73,7 @@ export const makeTeamStore = (table: RecordTable) => {
     sessions: async (organisation: string, unit: string): Promise<readonly ClinicalSession[]> => {
       const { pk, sk: prefix } = keys.session(organisation, unit, '');
       const rows = await table.queryCase(pk, { prefix, limit: sessionsShown, newestFirst: true });
-      return rows.map(sessionItem.fromRow);
+      return rows.flatMap((row) => table.readable(sessionItem, row) ?? []);
     },
 
     /** No condition: a session of the same day is corrected by writing it again. */

@@ -62,10 +62,10 @@ export const makeTimerStore = (table: RecordTable) => {
         keys.thread(caseId),
         ...(timerId === contact ? [] : [keys.timer(caseId, timerId)]),
       ]);
-      if (!caseRow || !threadRow) return undefined;
-      const thread = threadItem.fromRow(threadRow);
-      if (timerId === contact) return { found: caseItem.fromRow(caseRow), thread, timer: thread.timer };
-      return timerRow && { found: caseItem.fromRow(caseRow), thread, timer: timerItem.fromRow(timerRow) };
+      const [found, thread] = [table.readable(caseItem, caseRow), table.readable(threadItem, threadRow)];
+      if (!found || !thread) return undefined;
+      const timer = timerId === contact ? thread.timer : table.readable(timerItem, timerRow);
+      return timer && { found, thread, timer };
     },
 
     puts: {

@@ -9,6 +9,6 @@ export const makeListExecutions =
     const administrator = await allow(sub, 'execution:read');
     const { pathway, step, status, age } = query;
     const window = windowOf(query);
-    const { items, after } = await list(administrator, { pathway, step, status, age }, window);
-    return pageReply(items, after);
+    const { items, unreadable, after } = await list(administrator, { pathway, step, status, age }, window);
+    return pageReply(items, after, { unreadable });
   };

@@ -1,7 +1,13 @@
 import { text } from '../../domain/text.ts';
 import type { Route } from '../route.ts';
-import { caseParams, pageOf } from '../schemas/common.ts';
-import { executionSchema, executionsQuery, executionViewSchema, redriveSchema } from '../schemas/execution.ts';
+import { caseParams } from '../schemas/common.ts';
+import {
+  executionPageSchema,
+  executionSchema,
+  executionsQuery,
+  executionViewSchema,
+  redriveSchema,
+} from '../schemas/execution.ts';
 import { read } from './parts.ts';
 
 /** Executions, for administrators: ids, codes and days. */
@@ -13,7 +19,7 @@ export const executionRoutes = {
     summary: text('Surveiller les déroulements', 'Watch executions'),
     action: 'execution:read',
     query: executionsQuery,
-    answers: read(pageOf(executionSchema), 'Déroulements, ce qui est dû d’abord', 'Executions, what is owed first'),
+    answers: read(executionPageSchema, 'Déroulements, ce qui est dû d’abord', 'Executions, what is owed first'),
     problems: ['forbidden', 'bad-cursor', 'invalid-request'],
     uses: ['record-read', 'record-by-attention'],
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { caseStatuses, stepStates } from '../../domain/case/case.ts';
 import { eventTypes, generationCauses } from '../../domain/case/event.ts';
-import { pageQuery, textSchema } from './common.ts';
+import { pageOf, pageQuery, textSchema } from './common.ts';
 
 /** Days, not hours: an hour, with what else one knows, is a name among thirty youths. */
 const daySchema = z.iso.date();
@@ -22,6 +22,11 @@ export const executionSchema = z
   })
   .meta({ id: 'Execution' });
 export type ExecutionLine = z.infer<typeof executionSchema>;
+
+/** A page of executions, and which rows of their cases cannot be read, or only in part: somebody has to look at them. */
+export const executionPageSchema = pageOf(executionSchema).extend({
+  unreadable: z.array(z.object({ caseId: z.string(), kind: z.string() })),
+});
 
 /** An execution with its generations and its history in words. */
 export const executionViewSchema = executionSchema

@@ -2,7 +2,7 @@ import { caseSchema, type Case } from '../../domain/case/case.ts';
 import { rollsOverAt } from '../../domain/case/generation.ts';
 import { indexKeys, keys, shardOf } from '../keys.ts';
 import type { Row } from '../record-table.ts';
-import { itemFamily } from './item-family.ts';
+import { itemFamily, type Mends } from './item-family.ts';
 
 const longAgo = '0000';
 
@@ -31,4 +31,12 @@ const indexKeysOf = (found: Case): Row => {
   };
 };
 
-export const caseItem = itemFamily('case', caseSchema, ({ caseId }) => keys.case(caseId), indexKeysOf);
+/** Dates that decide nothing but when something is due. */
+const mends: Mends = {
+  'step.nextDue': () => undefined,
+  'step.dueAt': () => undefined,
+  'away.remaining': () => undefined,
+  'pending.nextDue': () => undefined,
+};
+
+export const caseItem = itemFamily('case', caseSchema, ({ caseId }) => keys.case(caseId), indexKeysOf, mends);

@@ -8,4 +8,5 @@ export const membershipItem = itemFamily(
   membershipSchema,
   ({ sub }) => keys.membership(sub),
   ({ sub, role, organisation }) => ({ organisationPk: indexKeys.team(organisation), listKey: `${role}#${sub}` }),
+  { absence: () => undefined, backup: () => undefined },
 );

@@ -4,7 +4,7 @@ import { threadSchema } from '../../domain/case/thread.ts';
 import { comesUpAt, timerSchema, type Timer } from '../../domain/case/timer.ts';
 import { indexKeys, keys, shardOf } from '../keys.ts';
 import type { Row } from '../record-table.ts';
-import { itemFamily } from './item-family.ts';
+import { itemFamily, type Mends } from './item-family.ts';
 
 /** A timer stands in its shard until its last rung is recorded. */
 const dueKeysOf = (timer: Timer): Row => {
@@ -22,12 +22,44 @@ export const timerItem = itemFamily(
   dueKeysOf,
 );
 
+const longAgo = '2020-01-01T00:00:00.000Z';
+/** More cycles than any timer comes to, so that none of its rungs is one that was recorded. */
+const pastAllCycles = 900_000;
+
+/** The contact clock of a thread whose own cannot be read: contact has been due since the receipt. */
+const overdue = ({ caseId, startedAt }: Row): Timer => {
+  const since = timerSchema.shape.since.safeParse(startedAt).data ?? longAgo;
+  return {
+    caseId: String(caseId),
+    timerId: 'contact',
+    subject: 'contact',
+    owner: 'caseworker',
+    cycle: pastAllCycles,
+    since,
+    dueAt: since,
+    calendar: 'none',
+    ladder: [{ rung: 'due', at: since }],
+    next: 0,
+  };
+};
+
+/** A thread that can be read in part goes on: what was lost of it is taken for not done, so that somebody looks. */
+const mends: Mends = {
+  startedAt: () => longAgo,
+  lastReachedAt: () => undefined,
+  lastAttemptAt: () => undefined,
+  attempts: () => ({ latest: [] }),
+  timer: overdue,
+  followUps: () => [],
+};
+
 /** The contact timer is the thread's own: whatever moves one moves the other. */
 export const threadItem = itemFamily(
   'thread',
   threadSchema,
   ({ caseId }) => keys.thread(caseId),
   ({ timer }) => dueKeysOf(timer),
+  mends,
 );
 
 export const rungItem = itemFamily('rung', rungRecordSchema, ({ caseId, timerId, cycle, rung }) =>
