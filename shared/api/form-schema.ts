@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { examplesOf, type FieldAnnotations, type Form } from '../domain/pathway/form.ts';
+import type { DateBounds } from '../domain/pathway/date-bounds.ts';
+import { boundsFor, type Bounded, type DateContext } from '../time/date-bounds.ts';
 import { writtenOnce } from './json.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>> & {
@@ -22,8 +24,31 @@ const ofForm = <T>(make: (form: Form, name: string) => T): ((form: Form, name?: 
 /** JSON Schema 2020-12 of a form as it is sent, with its texts; made once. */
 export const formSchema: (form: Form) => JsonSchema = ofForm((form) => {
   const { examples: _examples, ...schema } = z.toJSONSchema(form, { io: 'input' });
+  for (const property of Object.values((schema as JsonSchema).properties)) writtenOnce(property);
   return writtenOnce(schema as JsonSchema);
 });
+
+type DateKind = 'day' | 'moment';
+
+/** The dates of a form that mean something, and between what they lie. */
+export const boundedDates: (
+  form: Form,
+) => readonly { readonly name: string; readonly kind: DateKind; readonly bounds: DateBounds }[] = ofForm((form) =>
+  Object.entries(formSchema(form).properties).flatMap(([name, { format, 'x-bounds': bounds }]) =>
+    bounds ? [{ name, kind: format === 'date' ? 'day' : 'moment', bounds }] : [],
+  ),
+);
+
+/** A schema that holds a form's fields, with the bounds that its dates have for this case now. */
+export const schemaNow = (schema: JsonSchema, form: Form, context: DateContext): JsonSchema => {
+  const dates = boundedDates(form);
+  if (dates.length === 0) return schema;
+  const bounded = dates.map(({ name, kind, bounds }) => {
+    const { min, max } = boundsFor(kind, bounds, context);
+    return [name, { ...schema.properties[name], 'x-min': min, 'x-max': max }] as const;
+  });
+  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(bounded) } };
+};
 
 const completion = ofForm((form, outcome): JsonSchema => {
   const schema = formSchema(form);
@@ -45,39 +70,29 @@ export const memberFields: (form: Form) => readonly string[] = ofForm((form) =>
 );
 
 /** What stands in an example for what only the caller's own place and time can give. */
-export type ExampleFacts = {
+export type ExampleFacts = DateContext & {
   /** A colleague who can take a case. */
   readonly member: string;
-  /** ISO 8601. */
-  readonly now: string;
 };
 
 type Example = Readonly<Record<string, unknown>>;
 
-const twoWeeks = 14 * 86_400_000;
-
-/** By the format of a field, a standard one or ours. */
-const currentValues: Readonly<Record<string, (facts: ExampleFacts) => string>> = {
-  member: ({ member }) => member,
-  date: ({ now }) => new Date(Date.parse(now) + twoWeeks).toISOString().slice(0, 10),
-  'date-time': ({ now }) => now,
+/** In two weeks, or as near to that as the field's bounds let it be. */
+const inTwoWeeks = ({ min, max }: Bounded, now: string): string => {
+  const day = new Date(Date.parse(now) + 14 * 86_400_000).toISOString().slice(0, min.length);
+  if (day < min) return min;
+  return day > max ? max : day;
 };
-
-/** The first example of a form, and what has to be brought up to date in it. */
-const firstExample = ofForm((form) => {
-  const [example = {}] = examplesOf(form) as readonly Example[];
-  const { properties } = formSchema(form);
-  const current = Object.keys(example).flatMap((name) => {
-    const value = currentValues[properties[name]?.['x-format'] ?? properties[name]?.format ?? ''];
-    return value ? [[name, value] as const] : [];
-  });
-  return { example, current };
-});
 
 /** The first example of a form, brought to the caller's own team and day. */
 export const exampleOf = (form: Form, facts: ExampleFacts): Example => {
-  const { example, current } = firstExample(form);
-  return current.length === 0
-    ? example
-    : { ...example, ...Object.fromEntries(current.map(([name, value]) => [name, value(facts)])) };
+  const [example = {}] = examplesOf(form) as readonly Example[];
+  const current = [
+    ...memberFields(form).map((name) => [name, facts.member] as const),
+    ...boundedDates(form).map(({ name, kind, bounds }) => {
+      const value = kind === 'moment' ? facts.now : inTwoWeeks(boundsFor(kind, bounds, facts, example), facts.now);
+      return [name, value] as const;
+    }),
+  ].filter(([name]) => Object.hasOwn(example, name));
+  return current.length === 0 ? example : { ...example, ...Object.fromEntries(current) };
 };

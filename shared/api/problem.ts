@@ -178,6 +178,13 @@ export const problems = {
     status: 422,
     title: { fr: 'Cette période est déjà terminée.', en: 'This period is already over.' },
   },
+  'too-far-away': {
+    status: 422,
+    title: {
+      fr: 'Cette période est trop loin : une absence se dit jusqu’à deux ans d’avance, une garde ou une rencontre jusqu’à un an.',
+      en: 'This period is too far away: an absence is said up to two years ahead, a shift or a session up to one year.',
+    },
+  },
   'backup-is-supervisor': {
     status: 422,
     title: {

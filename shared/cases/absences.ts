@@ -10,6 +10,7 @@ import { quebecCalendar } from '../time/quebec.ts';
 import { allowedMember } from './authorised.ts';
 import type { HandOver } from './hand-over.ts';
 import type { Clock } from './ports.ts';
+import { daysFrom } from '../time/days-from.ts';
 import { retrying } from './retrying.ts';
 
 /** Who asks; and for whom, where a coordinator does it for somebody of their team. */
@@ -45,7 +46,8 @@ export const makeAbsences = ({ members, team, handOver, clock }: Dependencies) =
   };
 
   const absenceOf = (asked: AskedPeriod): Absence => {
-    const period = periodOf(asked, { included: true, now: today() });
+    const now = today();
+    const period = periodOf(asked, { included: true, now, earliest: daysFrom(now, -366), latest: daysFrom(now, 731) });
     if (typeof period === 'string') throw new ProblemError(period);
     return period;
   };

@@ -1,6 +1,13 @@
 import { may } from '../access/may.ts';
 import type { Membership } from '../access/membership.ts';
-import { completionSchema, exampleOf, formSchema, memberFields, type ExampleFacts } from '../api/form-schema.ts';
+import {
+  completionSchema,
+  exampleOf,
+  formSchema,
+  memberFields,
+  schemaNow,
+  type ExampleFacts,
+} from '../api/form-schema.ts';
 import type {
   ActionView,
   ActivityActionView,
@@ -19,6 +26,7 @@ import type { Thread } from '../domain/case/thread.ts';
 import { emptyForm, type Form } from '../domain/pathway/form.ts';
 import type { Activity, Pathway } from '../domain/pathway/pathway.ts';
 import { text, type Text } from '../domain/text.ts';
+import { quebecDayOf } from '../time/opening.ts';
 import { interruptionNames, type Phase } from '../domain/vocabulary.ts';
 import { dayOf } from '../time/opening.ts';
 import { quebecCalendar } from '../time/quebec.ts';
@@ -94,6 +102,7 @@ const isWithinReach = (
     proposedBy: found.proposedBy,
     actor: membership.sub,
     now,
+    dayOf: quebecDayOf,
   };
   return refusalOf(outcome.when ?? {}, circumstances) === undefined;
 };
@@ -122,7 +131,7 @@ const actionOf = (found: Case, { name, outcome, completion }: Choice, facts: Exa
   next: outcome.to,
   href: `/v1/cases/${found.caseId}/completion`,
   method: 'POST',
-  schema: completionSchema(name, completion.form),
+  schema: schemaNow(completionSchema(name, completion.form), completion.form, facts),
   example: { outcome: name, ...exampleOf(completion.form, facts) },
 });
 
@@ -137,7 +146,7 @@ const activityActionOf = (
   next: found.step.id,
   href: `/v1/cases/${found.caseId}/activities/${name}`,
   method: 'POST',
-  schema: formSchema(form),
+  schema: schemaNow(formSchema(form), form, facts),
   example: exampleOf(form, facts),
 });
 
@@ -150,7 +159,7 @@ const interruptionOf = (found: Case, offer: InterruptionOffer, facts: ExampleFac
   next: offer.next,
   href: `/v1/cases/${found.caseId}/${offer.path}`,
   method: 'POST',
-  schema: formSchema(offer.form),
+  schema: schemaNow(formSchema(offer.form), offer.form, facts),
   example: exampleOf(offer.form, facts),
 });
 
@@ -194,7 +203,12 @@ export const namesColleague = (found: Case, pathway: Pathway, thread: Thread, vi
 /** A case with all that this caller may do next. Rights to see it at all are the caller's to have checked. */
 export const viewOf = (found: Case, pathway: Pathway, thread: Thread, viewer: Viewer): CaseView => {
   const summary = summaryOf(found, pathway, viewer.now);
-  const facts: ExampleFacts = { member: viewer.colleague, now: viewer.now };
+  const facts: ExampleFacts = {
+    member: viewer.colleague,
+    now: viewer.now,
+    receivedAt: found.receivedAt,
+    intensity: found.intensity,
+  };
   return {
     ...summary,
     consents: found.consents,

@@ -1,5 +1,5 @@
 import type { Membership } from '../access/membership.ts';
-import { parse } from '../api/parse.ts';
+import { parseForm } from '../api/parse-form.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Sent } from '../api/route.ts';
 import type { Callbacks } from '../conductor/callbacks.ts';
@@ -33,6 +33,7 @@ import { pay } from './pay.ts';
 import { moveThread, touchThread, type ContactRules } from '../time/contact-clock.ts';
 import type { Calendars, Clock, PathwayOf } from './ports.ts';
 import type { Changed } from './read-case.ts';
+import { quebecDayOf } from '../time/opening.ts';
 import { retrying } from './retrying.ts';
 import { threadAtRest } from '../domain/case/rest.ts';
 import { settle } from './support.ts';
@@ -150,8 +151,8 @@ export const makeCompleteStep = ({
     const { outcome, answers } = sent();
     const pathway = pathwayOf(found.pathway);
     const choice = chosen(pathway, found.step.id, outcome, membership.role);
-    const submission = { answers: parse(choice.completion.form, answers), actor: sub, now };
-    const refusal = choiceRefusal(found, thread, choice, submission);
+    const submission = { answers: parseForm(choice.completion.form, answers, { ...found, now }), actor: sub, now };
+    const refusal = choiceRefusal(found, thread, choice, { ...submission, dayOf: quebecDayOf });
     if (refusal) throw new ProblemError(refusal);
 
     const { id: step, visit } = found.step;

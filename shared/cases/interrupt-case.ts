@@ -1,6 +1,6 @@
 import type { Action } from '../access/matrix.ts';
 import type { Membership } from '../access/membership.ts';
-import { parse } from '../api/parse.ts';
+import { parseForm } from '../api/parse-form.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Sent } from '../api/route.ts';
 import type { Callbacks } from '../conductor/callbacks.ts';
@@ -140,7 +140,7 @@ export const makeInterruptCase = (deps: Dependencies) => {
         if (!(roles as readonly string[]).includes(role)) throw new ProblemError('forbidden');
         const refusal = interruptionRefusal(found, name);
         if (refusal) throw new ProblemError(refusal);
-        const parsed = parse(form, answers());
+        const parsed = parseForm(form, answers(), { ...found, now });
         const { sub: actor } = command;
         return {
           changed: interrupt(found, pathway, { name, answers: parsed, actor, now }, nextDueOf(calendar)),

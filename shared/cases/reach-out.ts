@@ -4,6 +4,7 @@ import type { Person } from '../domain/person.ts';
 import { allowedMember } from './authorised.ts';
 import type { IdempotencyRecord } from '../store/items/idempotency-item.ts';
 import { caseOf, changedBy, remember, replayed, shownFirst, type IdempotencyKey } from './idempotency.ts';
+import { checkedPerson } from './checked-person.ts';
 import { makeOpenCase, type OpenCaseDependencies } from './open-case.ts';
 import type { Changed } from './read-case.ts';
 import { retrying } from './retrying.ts';
@@ -46,7 +47,7 @@ export const makeReachOut = (dependencies: OpenCaseDependencies) => {
         intensity: 'regular',
         step: pathway.outreach,
         responsible: sub,
-        person: sent().person,
+        person: checkedPerson(sent().person, now),
         answers: {},
         actor: sub,
       },

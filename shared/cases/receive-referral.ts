@@ -7,6 +7,7 @@ import type { Person } from '../domain/person.ts';
 import type { Intensity } from '../domain/vocabulary.ts';
 import { allowedMember } from './authorised.ts';
 import { remember, replayed, type IdempotencyKey } from './idempotency.ts';
+import { checkedPerson } from './checked-person.ts';
 import { makeOpenCase, type OpenCaseDependencies } from './open-case.ts';
 import { retrying } from './retrying.ts';
 
@@ -57,7 +58,7 @@ export const makeReceiveReferral = (dependencies: OpenCaseDependencies) => {
         channel: member.channel ?? 'community',
         intensity: intensityOf(pathway.intake, answers),
         step: pathway.start,
-        person,
+        person: checkedPerson(person, now),
         answers,
         actor: sub,
       },

@@ -1,4 +1,4 @@
-import { parse } from '../api/parse.ts';
+import { parseForm } from '../api/parse-form.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Sent } from '../api/route.ts';
 import type { Case } from '../domain/case/case.ts';
@@ -45,23 +45,10 @@ type Dependencies = {
   readonly pathwayOf: PathwayOf;
 };
 
-/** How far the clock of a telephone may be ahead of ours, in milliseconds. */
-const ahead = 5 * 60_000;
-
-const notYet = { fr: 'Ce moment n’est pas encore arrivé.', en: 'This moment has not come yet.' } as const;
-
-/**
- * When it happened: now, unless the form tells.
- * @throws ProblemError `invalid-request` for what is still to come: nobody would look for the person until then
- */
+/** When it happened: now, unless the form tells; the clock of a telephone may be a little ahead of ours. */
 const occurredAtOf = ({ at: field }: Activity, answers: Answers, now: string): string => {
   const at = field === undefined ? undefined : answers[field];
-  if (typeof at !== 'string') return now;
-  if (Date.parse(at) > Date.parse(now) + ahead) {
-    const pointer = `#/${String(field)}`;
-    throw new ProblemError('invalid-request', (language) => [{ pointer, detail: notYet[language] }]);
-  }
-  return new Date(at).toISOString();
+  return typeof at === 'string' ? new Date(at).toISOString() : now;
 };
 
 /** What an activity changes, as it stood: by this it can be taken back. */
@@ -108,7 +95,7 @@ export const makeRecordActivity = ({ store, notices, team, vault, clock, ids, ca
     if (found.status === 'closed') throw new ProblemError('case-closed');
     if (activity.moves && found.rests) throw new ProblemError('case-at-rest');
     if (activity.needs?.some((scope) => found.consents[scope] !== 'given')) throw new ProblemError('guard-consent');
-    const parsed = parse(activity.form, answers());
+    const parsed = parseForm(activity.form, answers(), { ...found, now });
 
     const occurredAt = occurredAtOf(activity, parsed, now);
     const recorded = {

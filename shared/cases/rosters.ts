@@ -9,6 +9,7 @@ import type { MembershipStore } from '../store/membership-store.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import { allowedMember } from './authorised.ts';
 import type { Clock, Ids } from './ports.ts';
+import { daysFrom } from '../time/days-from.ts';
 import { retrying } from './retrying.ts';
 
 type Dependencies = {
@@ -26,9 +27,10 @@ export const makeRosters = ({ members, team, clock, ids }: Dependencies) => {
   const rosterOf = ({ organisation, mandate }: Membership): Promise<Roster> => team.roster(organisation, mandate.unit);
 
   const checkedShift = async (caller: Membership, { member, ...asked }: AskedPeriod & { readonly member: string }) => {
+    const now = clock.now();
     const period = periodOf(
       { from: stored(asked.from), until: stored(asked.until) },
-      { included: false, now: clock.now() },
+      { included: false, now, earliest: daysFrom(now, -31), latest: daysFrom(now, 366) },
     );
     if (typeof period === 'string') throw new ProblemError(period);
     const found = await members.read(member);

@@ -97,11 +97,7 @@ export const makeCaseStore = (table: RecordTable) => {
       (await table.batchRead(caseIds.map(keys.case))).flatMap((row) => read(caseItem, row) ?? []),
 
     /** Cases whose rows are read whole, in part or not at all. */
-    readWatched: async (
-      caseIds: readonly string[],
-    ): Promise<
-      readonly { readonly caseId: string; readonly found?: Case; readonly unreadable: readonly string[] }[]
-    > => {
+    readWatched: async (caseIds: readonly string[]): Promise<readonly Watched[]> => {
       const rows = await table.batchRead(caseIds.flatMap((caseId) => [keys.case(caseId), keys.thread(caseId)]));
       return caseIds.map((caseId, index) => {
         const [caseRow, threadRow] = [rows[2 * index], rows[2 * index + 1]];

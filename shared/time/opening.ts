@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { adjacentWorkingDay, inWorkingHours, isWorkingDay, type Calendar } from './calendar.ts';
 import { fromLocal, toLocal } from './local-time.ts';
+import { quebecCalendar } from './quebec.ts';
 
 const localOf = (calendar: Calendar, at: string) => toLocal(calendar, Temporal.Instant.from(at));
 
@@ -12,6 +13,9 @@ export const isWorking = (calendar: Calendar, at: string): boolean => {
 
 /** The day of that moment on the organisation's own clocks, as YYYY-MM-DD. */
 export const dayOf = (calendar: Calendar, at: string): string => localOf(calendar, at).toPlainDate().toString();
+
+/** The day of that moment on the clocks of Montréal. */
+export const quebecDayOf = (at: string): string => dayOf(quebecCalendar, at);
 
 /** The first opening of a working day strictly after that moment, in UTC. */
 export const morningAfter = (calendar: Calendar, at: string): string => {

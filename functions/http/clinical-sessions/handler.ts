@@ -9,5 +9,5 @@ const record = openRecord();
 
 export const handler = httpHandler(
   serve(routes.listSessions, makeListSessions({ ...record, clock: makeClock() })),
-  serve(routes.writeSession, makeWriteSession(record)),
+  serve(routes.writeSession, makeWriteSession({ ...record, clock: makeClock() })),
 );

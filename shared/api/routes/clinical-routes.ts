@@ -35,7 +35,7 @@ export const clinicalRoutes = {
     action: 'session:write',
     body: sessionBodySchema,
     answers: { 201: { description: text('Rencontre consignée', 'Session written down'), schema: sessionSchema } },
-    problems: ['forbidden', 'invalid-request'],
+    problems: ['forbidden', 'invalid-request', 'too-far-away'],
     uses: ['record-read', 'record-write'],
   },
   askAdvice: {

@@ -16,7 +16,7 @@ import {
 import { read } from './parts.ts';
 
 const away = read(availabilitySchema, 'Absence et relève', 'Absence and backup');
-const period = ['dates-missing', 'ends-before-it-begins', 'already-over'] as const;
+const period = ['dates-missing', 'ends-before-it-begins', 'already-over', 'too-far-away'] as const;
 const changesAbsence = ['record-read', 'record-query', 'record-by-organisation', 'record-write'] as const;
 
 /** Who is there, when, and who stands in. */

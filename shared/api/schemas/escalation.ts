@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { askingRungs } from '../../domain/case/escalation.ts';
+import { dayText } from '../../domain/bounds/dates.ts';
 import { field } from '../../domain/pathway/form.ts';
 import { text } from '../../domain/text.ts';
 import { intensities } from '../../domain/vocabulary.ts';
@@ -12,7 +13,7 @@ export const escalationQuery = pageQuery.extend({
   status: z.enum(['open', 'ended']).default('open'),
 });
 
-const until = field(z.iso.date(), { text: text('Jusqu’au', 'Until') });
+const until = field(dayText, { text: text('Jusqu’au', 'Until') });
 
 export const acknowledgementSchema = z.strictObject({
   owner: field(z.string().min(1).max(128), { text: text('Qui s’en occupe', 'Who sees to it') }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { membershipSchema } from '../../access/membership.ts';
+import { dayText, offsetMomentText } from '../../domain/bounds/dates.ts';
 import { caseloadSchema } from '../../domain/team/caseload.ts';
 import { adviceTextSchema, clinicalAdviceSchema } from '../../domain/team/clinical-advice.ts';
 import { clinicalSessionSchema } from '../../domain/team/clinical-session.ts';
@@ -20,8 +21,8 @@ export const memberSchema = z
 /** Days away, both included. Whether they make sense is said by a problem of its own, so neither is required here. */
 export const absenceBodySchema = z
   .strictObject({
-    from: z.iso.date().optional(),
-    until: z.iso.date().optional(),
+    from: dayText.optional(),
+    until: dayText.optional(),
     /** Who stands in; whoever was named before, when left out. */
     backup: member.optional(),
   })
@@ -42,9 +43,8 @@ const { entryId, from, until } = onCallSchema.shape;
 export const rosterEntrySchema = z.object({ entryId, member: sub, from, until }).meta({ id: 'RosterEntry' });
 export const rosterViewSchema = z.object({ items: z.array(rosterEntrySchema) });
 
-const moment = z.iso.datetime({ offset: true });
 export const rosterBodySchema = z
-  .strictObject({ member, from: moment.optional(), until: moment.optional() })
+  .strictObject({ member, from: offsetMomentText.optional(), until: offsetMomentText.optional() })
   .meta({ id: 'RosterEntryAsked' });
 export const rosterParams = z.object({ entryId: z.string().max(64) });
 
@@ -55,7 +55,7 @@ export const sessionsSchema = z.object({
   /** Whether none is planned or held this month. */
   due: z.boolean(),
 });
-export const sessionBodySchema = z.strictObject({ date, themes }).meta({ id: 'ClinicalSessionAsked' });
+export const sessionBodySchema = z.strictObject({ date: dayText, themes }).meta({ id: 'ClinicalSessionAsked' });
 
 const { adviceId, author, supervisor, askedAt, text, answer, answeredAt } = clinicalAdviceSchema.shape;
 export const adviceSchema = z

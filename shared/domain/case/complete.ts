@@ -74,7 +74,7 @@ export const choiceRefusal = (
   found: Case,
   thread: Thread,
   { outcome, completion, isEnding }: Choice,
-  { answers, actor, now }: Submission,
+  { answers, actor, now, dayOf }: Submission & { readonly dayOf: (at: string) => string },
 ): GuardRefusal | undefined =>
   found.rests && !isEnding
     ? 'case-at-rest'
@@ -84,6 +84,7 @@ export const choiceRefusal = (
         proposedBy: found.proposedBy,
         actor,
         now,
+        dayOf,
       });
 
 const textOf = (answers: Answers, field: string | undefined): string | undefined => {

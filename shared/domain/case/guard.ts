@@ -12,6 +12,8 @@ type Circumstances = {
   readonly actor: string;
   /** ISO 8601. */
   readonly now: string;
+  /** The day of a moment, where people are. */
+  readonly dayOf: (at: string) => string;
 };
 
 /** Whether a step decides on a proposal: some way out of it is closed to the proposer. */
@@ -20,9 +22,16 @@ export const isDecision = (pathway: Pathway, step: string): boolean =>
 
 const day = 86_400_000;
 
-/** Whether the attempts since the person was last reached are enough, by enough ways and over enough days. */
-const areMade = ({ count, ways, days }: NonNullable<Guard['attempts']>, { attempts }: Thread, now: string): boolean =>
-  attempts.latest.length >= count &&
+/**
+ * Whether the attempts since the person was last reached are enough, by enough ways and over enough days. Those of one day
+ * are one attempt: somebody who tried five times in a minute has tried once.
+ */
+const areMade = (
+  { count, ways, days }: NonNullable<Guard['attempts']>,
+  { attempts }: Thread,
+  { now, dayOf }: Circumstances,
+): boolean =>
+  new Set(attempts.latest.map(({ at }) => dayOf(at))).size >= count &&
   new Set(attempts.latest.map(({ way }) => way)).size >= ways &&
   attempts.firstAt !== undefined &&
   Date.parse(now) - Date.parse(attempts.firstAt) >= days * day;
@@ -32,9 +41,9 @@ export const refusalOf = (
   { consent, attempts, actor }: Guard,
   circumstances: Circumstances,
 ): GuardRefusal | undefined => {
-  const { consents, thread, now, proposedBy } = circumstances;
+  const { consents, thread, proposedBy } = circumstances;
   if (consent?.some((scope) => consents[scope] !== 'given')) return 'guard-consent';
-  if (attempts && !areMade(attempts, thread, now)) return 'guard-attempts';
+  if (attempts && !areMade(attempts, thread, circumstances)) return 'guard-attempts';
   if (actor === 'not-proposer' && circumstances.actor === proposedBy) return 'guard-actor';
   return undefined;
 };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { fewLinesText, peopleText } from '../bounds/people-text.ts';
 import { text, type Text } from '../text.ts';
+import { dayText, momentText } from '../bounds/dates.ts';
 import { saying } from '../bounds/said.ts';
+import { boundsInWords, type DateBounds } from './date-bounds.ts';
 
 /** What a field says on a screen. */
 export type FieldTexts = { readonly text: Text; readonly help?: Text };
@@ -17,6 +19,8 @@ export type FieldAnnotations = {
   readonly 'x-options'?: Readonly<Record<string, Text>>;
   /** The value is the id of a member of the team: a page offers the list. */
   readonly 'x-format'?: 'member';
+  /** Between what a date lies; with a case, `x-min` and `x-max` say it for now. */
+  readonly 'x-bounds'?: DateBounds;
 };
 
 const annotated = ({ text, help }: FieldTexts): FieldAnnotations => ({
@@ -62,11 +66,18 @@ export const words = (texts: FieldTexts, most: number) => field(peopleText({ mos
 /** A few lines, at most 280 characters. */
 export const fewLines = (texts: FieldTexts) => field(fewLinesText, texts);
 
+/** What JSON Schema says of a date’s bounds: as data, and in words. */
+const bounded = (bounds: DateBounds) => {
+  const { fr, en } = boundsInWords(bounds);
+  return { 'x-bounds': bounds, description: `${fr} / ${en}` };
+};
+
 /** A day, as `2026-03-09`. */
-export const day = (texts: FieldTexts) => z.iso.date().meta(annotated(texts));
+export const day = (texts: FieldTexts, bounds: DateBounds) => dayText.meta({ ...annotated(texts), ...bounded(bounds) });
 
 /** A moment in UTC, as `2026-03-09T14:30:00Z`. */
-export const moment = (texts: FieldTexts) => z.iso.datetime().meta(annotated(texts));
+export const moment = (texts: FieldTexts, bounds: DateBounds) =>
+  momentText.meta({ ...annotated(texts), ...bounded(bounds) });
 
 /** A member of the team, by their id. */
 export const member = (texts: FieldTexts) =>

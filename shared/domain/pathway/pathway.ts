@@ -32,8 +32,8 @@ type OwnCompletion = Completion | { readonly form?: never; readonly grants?: nev
 
 /**
  * Conditions of an outcome, checked by the record before its transaction, never by the state machine. `consent`: scopes that
- * are valid once the answers of this very submission count. `attempts`: tries since the person was last reached, by so many ways
- * and over so many days. `actor`: whoever brought the case to this step, to be decided on, may not.
+ * are valid once the answers of this very submission count. `attempts`: days of tries since the person was last reached, by so
+ * many ways and over so many days. `actor`: whoever brought the case to this step, to be decided on, may not.
  */
 export type Guard = {
   readonly consent?: readonly [Scope, ...Scope[]];

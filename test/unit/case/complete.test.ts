@@ -86,7 +86,12 @@ describe('a completion is refused', () => {
 
   test('when the answers themselves refuse the scope that the way needs', () => {
     const refusal = (answers: Answers) =>
-      choiceRefusal(at('consent'), aThread(), choiceOf('consent', 'agreed'), { answers, actor: 'me', now });
+      choiceRefusal(at('consent'), aThread(), choiceOf('consent', 'agreed'), {
+        answers,
+        actor: 'me',
+        now,
+        dayOf: (at) => at.slice(0, 10),
+      });
     expect(refusal({ participation: 'yes', needsTalk: 'yes' })).toBeUndefined();
     expect(refusal({ participation: 'yes', needsTalk: 'no' })).toBe('guard-consent');
   });

@@ -5,9 +5,20 @@ import type { ContactWay } from '../../../shared/domain/vocabulary.ts';
 import { aThread, dayAfter } from './a-case.ts';
 
 const tries = (...ways: readonly ContactWay[]) =>
+  ways.reduce((thread, way, day) => noteContact(thread, { reached: false, way, at: dayAfter(day) }), aThread());
+
+/** All of them on one day. */
+const inADay = (...ways: readonly ContactWay[]) =>
   ways.reduce((thread, way) => noteContact(thread, { reached: false, way, at: dayAfter(0) }), aThread());
 
-const circumstances = { consents: {}, thread: aThread(), proposedBy: undefined, actor: 'me', now: dayAfter(30) };
+const circumstances = {
+  consents: {},
+  thread: aThread(),
+  proposedBy: undefined,
+  actor: 'me',
+  now: dayAfter(30),
+  dayOf: (at: string) => at.slice(0, 10),
+};
 const attempts = { count: 3, ways: 2, days: 30 };
 
 describe('a guard', () => {
@@ -27,6 +38,7 @@ describe('a guard', () => {
   test.each([
     ['enough attempts, by enough ways, over enough days', tries('phone', 'text', 'phone'), 30, undefined],
     ['too few attempts', tries('phone', 'text'), 30, 'guard-attempts'],
+    ['enough in one day, and none since', inADay('phone', 'text', 'email', 'phone'), 30, 'guard-attempts'],
     ['too few ways', tries('phone', 'phone', 'phone'), 30, 'guard-attempts'],
     ['too few days', tries('phone', 'text', 'phone'), 29, 'guard-attempts'],
     ['no attempt at all', aThread(), 90, 'guard-attempts'],

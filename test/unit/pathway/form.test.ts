@@ -11,6 +11,7 @@ import {
   words,
   fewLines,
 } from '../../../shared/domain/pathway/form.ts';
+import { happened, plannedWithin } from '../../../shared/domain/pathway/date-bounds.ts';
 import { text } from '../../../shared/domain/text.ts';
 
 const title = text('Titre', 'Title');
@@ -44,9 +45,9 @@ test.each([
   ['words on two lines', words({ text: title }, 80), 'a\nb', true],
   ['a few lines', fewLines({ text: title }), 'a\nb', true],
   ['words too long', words({ text: title }, 3), 'abcd', false],
-  ['a day', day({ text: title }), '2026-03-09', true],
-  ['a day that does not exist', day({ text: title }), '2026-02-30', false],
-  ['a moment without its offset', moment({ text: title }), '2026-03-09T14:30:00', false],
+  ['a day', day({ text: title }, plannedWithin('P30D')), '2026-03-09', true],
+  ['a day that does not exist', day({ text: title }, plannedWithin('P30D')), '2026-02-30', false],
+  ['a moment without its offset', moment({ text: title }, happened), '2026-03-09T14:30:00', false],
   ['a member without an id', member({ text: title }), '', false],
 ])('%s', (_, schema: z.ZodType, answer, isValid) => {
   expect(schema.safeParse(answer).success).toBe(isValid);

@@ -1,3 +1,4 @@
+import { happened } from '../../../shared/domain/pathway/date-bounds.ts';
 import { completedBy, definePathway, movedBy } from '../../../shared/domain/pathway/define-pathway.ts';
 import type { ByIntensity, Due, Rung } from '../../../shared/domain/pathway/due.ts';
 import { choice, form, moment, optional, fewLines } from '../../../shared/domain/pathway/form.ts';
@@ -20,7 +21,7 @@ const contactForm = form(
   {
     reached: choice({ text: title }, { yes: title, no: title }),
     way: choice({ text: title }, contactWayTitles),
-    at: optional(moment({ text: title })),
+    at: optional(moment({ text: title }, happened)),
   },
   { reached: 'yes', way: 'phone' },
 );

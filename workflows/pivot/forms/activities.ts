@@ -1,10 +1,12 @@
 import { choice, fewLines, form, moment, optional, words } from '../../../shared/domain/pathway/form.ts';
+import { happened } from '../../../shared/domain/pathway/date-bounds.ts';
 import { text } from '../../../shared/domain/text.ts';
 import { note, way } from './fields.ts';
+import * as bounds from '../bounds.ts';
 
 /** When it happened, for what is written down later; left out, it is now. */
 const at = optional(
-  moment({ text: text('Quand', 'When'), help: text('Maintenant, sauf indication.', 'Now, unless told.') }),
+  moment({ text: text('Quand', 'When'), help: text('Maintenant, sauf indication.', 'Now, unless told.') }, happened),
 );
 
 export const contactForm = form(
@@ -40,7 +42,7 @@ export const urgentHelpForm = form(
       },
     ),
     at,
-    nextCheck: optional(moment({ text: text('Prochaine vérification', 'Next check') })),
+    nextCheck: optional(moment({ text: text('Prochaine vérification', 'Next check') }, bounds.nextCheck)),
     note,
   },
   { kind: 'shelter' },

@@ -2,6 +2,7 @@ import { choice, day, form } from '../../../shared/domain/pathway/form.ts';
 import { text } from '../../../shared/domain/text.ts';
 import { consentAnswerTitles, contactWayTitles } from '../../../shared/domain/vocabulary.ts';
 import { note, notBefore } from './fields.ts';
+import * as bounds from '../bounds.ts';
 
 export const consentForm = form(
   {
@@ -59,7 +60,7 @@ export const consentForm = form(
 );
 
 export const consentNotNowForm = form(
-  { talkAgain: day({ text: text('En reparler le', 'Talk again on') }), note },
+  { talkAgain: day({ text: text('En reparler le', 'Talk again on') }, bounds.talkAgain), note },
   { talkAgain: '2026-03-23' },
 );
 export const consentDeclinedForm = form({ notBefore, note }, {}, { notBefore: '2026-09-01' });

@@ -2,6 +2,7 @@ import { choice, day, form } from '../../../shared/domain/pathway/form.ts';
 import { text } from '../../../shared/domain/text.ts';
 import { closureReasonTitles as titles } from '../../../shared/domain/vocabulary.ts';
 import { note, notBefore } from './fields.ts';
+import * as bounds from '../bounds.ts';
 
 export const withdrawForm = form({ notBefore, note }, {});
 
@@ -27,7 +28,7 @@ export const suspendForm = form(
         'youth-asks': text('À la demande de la personne', 'The person asks'),
       },
     ),
-    until: day({ text: text('Jusqu’au', 'Until') }),
+    until: day({ text: text('Jusqu’au', 'Until') }, bounds.suspendedUntil),
     note,
   },
   { reason: 'hospital', until: '2026-03-30' },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { choice, day, field, form, words } from '../../../shared/domain/pathway/form.ts';
 import { text } from '../../../shared/domain/text.ts';
 import { note } from './fields.ts';
+import * as bounds from '../bounds.ts';
 
 const goal = z.strictObject({
   what: words({ text: text('Objectif', 'Goal') }, 160),
@@ -12,7 +13,7 @@ const goal = z.strictObject({
     { support: text('Soutenir', 'Support'), mobilise: text('Mobiliser', 'Mobilise') },
   ),
 });
-const reviewDate = day({ text: text('Date du prochain point', 'Date of the next review') });
+const reviewDate = day({ text: text('Date du prochain point', 'Date of the next review') }, bounds.nextReview);
 
 export const supportPlanForm = form(
   {
