@@ -39,13 +39,18 @@ export const boundedDates: (
   ),
 );
 
-/** A schema that holds a form's fields, with the bounds that its dates have for this case now. */
+/**
+ * A schema that holds a form's fields, with the bounds that its dates have for this case now. What a moment counts from this
+ * very moment is said in words only: an answer that is given twice is the same twice.
+ */
 export const schemaNow = (schema: JsonSchema, form: Form, context: DateContext): JsonSchema => {
   const dates = boundedDates(form);
   if (dates.length === 0) return schema;
   const bounded = dates.map(({ name, kind, bounds }) => {
     const { min, max } = boundsFor(kind, bounds, context);
-    return [name, { ...schema.properties[name], 'x-min': min, 'x-max': max }] as const;
+    const said = kind === 'day' ? { 'x-min': min, 'x-max': max } : {};
+    const since = kind === 'moment' && bounds.earliest.from === 'receipt' ? { 'x-min': min } : {};
+    return [name, { ...schema.properties[name], ...said, ...since }] as const;
   });
   return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(bounded) } };
 };

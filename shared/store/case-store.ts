@@ -15,10 +15,9 @@ import { idempotencyItem, type IdempotencyRecord } from './items/idempotency-ite
 import { membershipItem } from './items/membership-item.ts';
 import { receiptItem, type Receipt } from './items/receipt-item.ts';
 import { escalationItem, rungItem, threadItem, timerItem } from './items/timer-items.ts';
-import type { Reads } from './items/item-family.ts';
 import { families, keys, type Key } from './keys.ts';
 import { threadPut } from './thread-put.ts';
-import { isNew, type Check, type Put, type RecordTable, type Row } from './record-table.ts';
+import { isNew, type Check, type Put, type Reads, type RecordTable, type Row } from './record-table.ts';
 
 type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow']> | undefined;
 

@@ -4,7 +4,6 @@ import { reasonsOf } from '../aws/no-room.ts';
 import type { Pause } from '../aws/pause.ts';
 import { transactWrite } from '../aws/transact-write.ts';
 import { fromAttributes, toAttributes } from './attributes.ts';
-import type { Reads } from './items/item-family.ts';
 import type { Key } from './keys.ts';
 import { WriteRefusedError } from './write-refused.ts';
 
@@ -26,6 +25,12 @@ type Condition = {
 };
 
 export const isNew = { expression: 'attribute_not_exists(pk)' } as const;
+
+/** A row as it was found: `isWhole` unless a part of it was left out or replaced. */
+export type ReadRow<T> = { readonly value: T; readonly isWhole: boolean };
+
+/** What reads the rows of one kind. */
+export type Reads<T> = { readonly kind: string; readonly readRow: (row: Row) => ReadRow<T> | undefined };
 
 /** Tells administrators of a row that cannot be read, or only in part: its kind, and the opaque id of its case. */
 export type NoteUnreadable = (unreadable: { readonly kind: string; readonly caseId?: string }) => void;

@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Key } from '../keys.ts';
-import type { Row } from '../record-table.ts';
+import type { ReadRow, Row } from '../record-table.ts';
 
 /** A row that could not be read again was about to be written: a defect of ours; nothing was written. Names places only. */
-export class UnreadableRowError extends Error {
+class UnreadableRowError extends Error {
   constructor(kind: string, { issues }: z.core.$ZodError) {
     super(`a row ${kind} could not be read again: ${issues.map(({ path }) => path.join('.')).join(', ')}`);
     this.name = 'UnreadableRowError';
@@ -16,13 +16,9 @@ export class UnreadableRowError extends Error {
  */
 export type Mends = Readonly<Record<string, (row: Row) => unknown>>;
 
-/** A row as it was found: `isWhole` unless a part of it was left out or replaced. */
-export type ReadRow<T> = { readonly value: T; readonly isWhole: boolean };
-
 const put = (row: Record<string, unknown>, [first = '', ...rest]: readonly string[], value: unknown): void => {
   if (rest.length === 0) {
-    if (value === undefined) delete row[first];
-    else row[first] = value;
+    row[first] = value; // rows hold no `undefined`: such a member is left out
     return;
   }
   const inner = row[first];
@@ -50,6 +46,9 @@ export const itemFamily = <S extends z.ZodType<object>>(
   derive: (value: z.output<S>) => Row = () => ({}),
   mends: Mends = {},
 ) => {
+  /** The value with its keys, whatever it holds. */
+  const rowOf = (value: z.output<S>): Row => ({ ...keyOf(value), kind, ...value, ...derive(value) });
+
   const readRow = (row: Row): ReadRow<z.output<S>> | undefined => {
     const first = schema.safeParse(row);
     if (first.success) return { value: first.data, isWhole: true };
@@ -61,9 +60,10 @@ export const itemFamily = <S extends z.ZodType<object>>(
   return {
     kind,
     schema,
+    rowOf,
     /** @throws UnreadableRowError for what could not be read again */
     toRow: (value: z.output<S>): Row => {
-      const row = { ...keyOf(value), kind, ...value, ...derive(value) };
+      const row = rowOf(value);
       const { error } = schema.safeParse(row);
       if (error) throw new UnreadableRowError(kind, error);
       return row;
@@ -78,6 +78,3 @@ export const itemFamily = <S extends z.ZodType<object>>(
     },
   };
 };
-
-/** What reads the rows of one kind. */
-export type Reads<T> = { readonly kind: string; readonly readRow: (row: Row) => ReadRow<T> | undefined };

@@ -11,12 +11,12 @@ import { sampleOf, type Schema } from './sample.ts';
 type Family = {
   readonly kind: string;
   readonly schema: z.ZodType;
-  readonly toRow: (value: never) => Readonly<Record<string, unknown>>;
+  readonly rowOf: (value: never) => Readonly<Record<string, unknown>>;
 };
 
 const items = join(import.meta.dirname, '../../../shared/store/items');
 
-const isFamily = (value: unknown): value is Family => typeof value === 'object' && value !== null && 'toRow' in value;
+const isFamily = (value: unknown): value is Family => typeof value === 'object' && value !== null && 'rowOf' in value;
 
 const families = async (): Promise<Family[]> => {
   const modules = readdirSync(items).map((file) => import(pathToFileURL(join(items, file)).href));
@@ -50,10 +50,10 @@ const samplesOf = (schema: Schema): readonly object[] => {
 };
 
 /** Keys, index keys and expiry, as far as they are not members of the value itself. */
-const placesOf = ({ toRow }: Family, schema: Schema): readonly unknown[] => {
+const placesOf = ({ rowOf }: Family, schema: Schema): readonly unknown[] => {
   const own = new Set(Object.keys(schema.properties ?? {}));
   const places = samplesOf(schema).map((sample) =>
-    JSON.stringify(Object.fromEntries(Object.entries(toRow(sample as never)).filter(([name]) => !own.has(name)))),
+    JSON.stringify(Object.fromEntries(Object.entries(rowOf(sample as never)).filter(([name]) => !own.has(name)))),
   );
   return [...new Set(places)].map((text) => JSON.parse(text) as unknown);
 };
