@@ -41,10 +41,25 @@ const mostPages = 6;
 const noticesLookedThrough = 40;
 
 /** Whose day it is, since when something may have changed for them, and how many people are shown. */
-type Asked = { readonly sub: string; readonly since: string | undefined; readonly limit: number };
+type Asked = {
+  readonly sub: string;
+  readonly since: string | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
+};
 
 /** Those whose support goes on. */
 const goesOn = ({ status, rests }: Case): boolean => !rests && status !== 'closing' && status !== 'closed';
+
+/** Who last brought a case towards where it stands. */
+const moved = ['step-completed', 'interrupted'];
+
+/** What somebody else did, a request for support, and the end of a case that somebody else has ended. */
+const isNews = ({ type, actor }: CaseEvent, newestFirst: readonly CaseEvent[], sub: string): boolean => {
+  if (actor !== 'engine') return actor !== sub;
+  if (type === 'case-closed') return newestFirst.find((one) => moved.includes(one.type))?.actor !== sub;
+  return type === 'support-requested';
+};
 
 /** The first page of a worker's day: who needs them, in order, and what others did meanwhile. */
 export const makeToday = ({ store, lists, members, notices, identity, clock, pathwayOf }: Dependencies) => {
@@ -113,11 +128,11 @@ export const makeToday = ({ store, lists, members, notices, identity, clock, pat
     return activity === undefined ? steps[step ?? '']?.title : activities[activity]?.title;
   };
 
-  const changesOf = async ({ found }: Followed, sub: string, since: string): Promise<readonly Change[]> => {
+  const changesOf = async (found: Case, sub: string, since: string): Promise<readonly Change[]> => {
     const { caseId, reference } = found;
     const { items } = await store.events(caseId, { limit: changesShown, newestFirst: true });
     return items
-      .filter(({ at, actor }) => at > since && actor !== sub && actor !== 'engine')
+      .filter((event) => event.at > since && isNews(event, items, sub))
       .map((event) => ({
         caseId,
         reference,
@@ -128,8 +143,25 @@ export const makeToday = ({ store, lists, members, notices, identity, clock, pat
       }));
   };
 
-  const changedSince = async (followed: readonly Followed[], sub: string, since: string) => {
-    const changes = await Promise.all(followed.slice(0, lookedThrough).map((one) => changesOf(one, sub, since)));
+  /** Cases of the caller's list that have ended since. */
+  const endedSince = async (membership: Membership, since: string): Promise<readonly Case[]> => {
+    const { sub, role, organisation, mandate } = membership;
+    const window = { status: 'closed', after: `closed#${since}`, limit: lookedThrough } as const;
+    const listed =
+      role === 'caseworker'
+        ? await lists.ofWorker(sub, window)
+        : await lists.ofMandate(organisation, mandate.unit, window);
+    const read = await store.readCases(listed.map(({ caseId }) => caseId));
+    return read.filter((found) => may(membership, 'case:read', found));
+  };
+
+  const changedSince = async (followed: readonly Followed[], membership: Membership, since: string) => {
+    const { sub } = membership;
+    const looked = [
+      ...followed.slice(0, lookedThrough).map(({ found }) => found),
+      ...(await endedSince(membership, since)),
+    ];
+    const changes = await Promise.all(looked.map((found) => changesOf(found, sub, since)));
     return changes
       .flat()
       .sort((a, b) => (a.at < b.at ? 1 : -1))
@@ -147,16 +179,23 @@ export const makeToday = ({ store, lists, members, notices, identity, clock, pat
   };
 
   /** @throws ProblemError `no-membership`, `forbidden`, `busy` */
-  return async ({ sub, since, limit }: Asked): Promise<Today> => {
+  return async ({ sub, since, after, limit }: Asked): Promise<Today> => {
     const membership = allowedMember(await members.read(sub), 'today:read');
     const followed = byNeed(await followedBy(membership), quebecCalendar);
-    const first = followed.slice(0, limit);
+    const begins = followed.findIndex(({ found }) => found.caseId === after) + 1;
+    const first = followed.slice(begins, begins + limit);
     const now = clock.now();
     const [items, changed] = await Promise.all([
       Promise.all(first.map((one) => show(one, sub, now))),
-      since === undefined ? [] : changedSince(followed, sub, since),
+      since === undefined ? [] : changedSince(followed, membership, since),
     ]);
-    return { now, items, more: followed.length - first.length, forms: [...formsOf(first, membership)], changed };
+    return {
+      now,
+      items,
+      more: followed.length - begins - first.length,
+      forms: [...formsOf(first, membership)],
+      changed,
+    };
   };
 };
 

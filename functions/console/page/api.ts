@@ -76,12 +76,22 @@ const call = async (request: Request): Promise<unknown> => {
   return answer.json();
 };
 
+/** The day with those who come after, page by page. */
+const whole = async (language: Language, today: Today): Promise<Today> => {
+  const last = today.items.at(-1);
+  if (today.more === 0 || !last) return today;
+  const path = `/v1/today?limit=50&after=${last.caseId}`;
+  const { items, more } = (await call({ method: 'GET', path, language })) as Today;
+  return whole(language, { ...today, items: [...today.items, ...items], more });
+};
+
 export const readToday = async (
   language: Language,
   { since, isWhole }: { readonly since: string | undefined; readonly isWhole: boolean },
 ): Promise<Today> => {
   const query = new URLSearchParams({ ...(since !== undefined && { since }), ...(isWhole && { limit: '50' }) });
-  return (await call({ method: 'GET', path: `/v1/today?${query.toString()}`, language })) as Today;
+  const today = (await call({ method: 'GET', path: `/v1/today?${query.toString()}`, language })) as Today;
+  return isWhole ? whole(language, today) : today;
 };
 
 export const readPerson = async (language: Language, caseId: string): Promise<Person> =>

@@ -7,5 +7,5 @@ export const makeReadToday =
   ({ today }: { readonly today: ReadToday }) =>
   async ({ sub, query }: RequestOf<typeof routes.readToday>): Promise<Reply> => ({
     status: 200,
-    body: await today({ sub, since: query.since, limit: query.limit }),
+    body: await today({ sub, since: query.since, after: query.after, limit: query.limit }),
   });

@@ -13,7 +13,11 @@ export const todayRoutes = {
     resource: 'today',
     summary: text('Lire qui a besoin de moi aujourd’hui', 'Read who needs me today'),
     action: 'today:read',
-    query: z.object({ since: instantSchema.optional(), limit: z.coerce.number().int().min(1).max(50).default(7) }),
+    query: z.object({
+      since: instantSchema.optional(),
+      after: z.uuid().optional(),
+      limit: z.coerce.number().int().min(1).max(50).default(7),
+    }),
     answers: read(
       todaySchema,
       'Sept personnes, ou jusqu’à `limit`, par besoin',

@@ -62,7 +62,7 @@ export const todaySchema = z
   .object({
     now: instantSchema,
     items: z.array(todayCaseSchema),
-    /** How many more there are. */
+    /** How many more there are after these: ask with `after`, the last one’s `caseId`. */
     more: z.int(),
     forms: z.array(todayFormsSchema),
     /** Since the moment that was asked about, the newest first; empty when none was. */
