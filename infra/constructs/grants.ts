@@ -82,6 +82,7 @@ export const grants: Readonly<Record<Capability, Grant>> = {
   'record-by-attention': byIndex(indexes.attention),
   'record-write': onRecord('PutItem'),
   'record-check': onRecord('ConditionCheckItem'),
+  'record-count': onRecord('UpdateItem'),
   'identity-read': onIdentity('BatchGetItem'),
   'identity-write': onIdentity('PutItem'),
   'youth-keys-use': {

@@ -241,6 +241,13 @@ export const problems = {
       en: 'Give in If-Match the version of the case that you read (ETag).',
     },
   },
+  'too-many-requests': {
+    status: 429,
+    title: {
+      fr: 'C’est beaucoup en peu de temps pour un seul compte; rien n’a été enregistré. Réessayez après le délai indiqué (Retry-After).',
+      en: 'That is much in a short time for one account; nothing was saved. Try again after the time given (Retry-After).',
+    },
+  },
   'internal-error': {
     status: 500,
     title: {
@@ -280,11 +287,19 @@ export class ProblemError extends Error {
   /** Field errors by language, built only for the language that is asked. */
   readonly fieldErrors: ((language: Language) => readonly FieldError[]) | undefined;
 
-  constructor(code: ProblemCode, fieldErrors?: (language: Language) => readonly FieldError[]) {
+  /** After how many seconds it may be tried again, where that is known. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ProblemCode,
+    fieldErrors?: (language: Language) => readonly FieldError[],
+    retryAfterSeconds?: number,
+  ) {
     super(code);
     this.name = code;
     this.code = code;
     this.fieldErrors = fieldErrors;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -12,6 +12,7 @@ export type Capability =
   | 'record-by-attention'
   | 'record-write'
   | 'record-check'
+  | 'record-count'
   | 'identity-read'
   | 'identity-write'
   | 'mail-send'

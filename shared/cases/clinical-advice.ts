@@ -10,14 +10,16 @@ import type { NoticeStore } from '../store/notice-store.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import { dayOf, morningAfter } from '../time/opening.ts';
 import { calendarOf } from '../time/quebec.ts';
+import { useOf } from '../domain/team/allowance.ts';
 import { allowedMember } from './authorised.ts';
+import { counted, refuseUsedUp } from './counted.ts';
 import { remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import type { Clock, Ids } from './ports.ts';
 import { retrying } from './retrying.ts';
 
 type Dependencies = {
   readonly members: Pick<MembershipStore, 'read'>;
-  readonly store: Pick<CaseStore, 'readEarlier' | 'puts'>;
+  readonly store: Pick<CaseStore, 'readEarlier' | 'puts' | 'counts' | 'write'>;
   readonly team: Pick<TeamStore, 'read'>;
   readonly advice: AdviceStore;
   readonly notices: Pick<NoticeStore, 'puts'>;
@@ -87,23 +89,28 @@ export const makeClinicalAdvice = ({ members, store, team, advice, notices, cloc
   };
 
   return {
-    /** @throws ProblemError `forbidden`, `unknown-colleague`, `no-supervisor`, `key-reused` */
+    /** @throws ProblemError `forbidden`, `unknown-colleague`, `no-supervisor`, `key-reused`, `too-many-requests` */
     ask: ({ sub, key, sent }: AskAdvice): Promise<ClinicalAdvice> =>
       retrying(async () => {
         const now = clock.now();
-        const { membership, earlier } = await store.readEarlier(sub, key?.hash);
+        const use = useOf(sub, 'advice', now);
+        const { membership, earlier, used } = await store.readEarlier(sub, key?.hash, use);
         const author = allowedMember(membership, 'advice:ask');
         const before = replayed(earlier, key, now);
         if (before) return clinicalAdviceSchema.parse(before);
+        refuseUsedUp(use, used, now);
         const { asked, tellAt } = await addressed(author, sent(), now);
         const { adviceId, supervisor } = asked;
         const about = { kind: 'advice', adviceId } as const;
         const noticeId = `advice-${adviceId}`;
-        await advice.write([
-          ...advice.puts.asked(asked),
-          ...notices.puts.told({ sub: supervisor, noticeId, recordedAt: now, tellAt, about }),
-          ...(key ? [store.puts.idempotency(...remember(key, asked, now))] : []),
-        ]);
+        await counted(use, now, () =>
+          store.write([
+            store.counts(use),
+            ...advice.puts.asked(asked),
+            ...notices.puts.told({ sub: supervisor, noticeId, recordedAt: now, tellAt, about }),
+            ...(key ? [store.puts.idempotency(...remember(key, asked, now))] : []),
+          ]),
+        );
         return asked;
       }),
 

@@ -6,7 +6,7 @@ import type { Thread } from '../domain/case/thread.ts';
 import type { Pathway } from '../domain/pathway/pathway.ts';
 import type { Person } from '../domain/person.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { isNew, type Put } from '../store/record-table.ts';
+import { isNew, type Count, type Put } from '../store/record-table.ts';
 import type { Identity } from '../vault/identity.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { YouthKeys } from '../vault/youth-keys.ts';
@@ -91,7 +91,10 @@ export const makeOpenCase = (dependencies: OpenCaseDependencies) => {
 
   return {
     /** Writes a new case, together with what belongs to the same moment. @throws WriteRefusedError */
-    write: async (beginning: Beginning, also: (opened: Case, thread: Thread) => readonly Put[]): Promise<Opened> => {
+    write: async (
+      beginning: Beginning,
+      also: (opened: Case, thread: Thread) => readonly (Put | Count)[],
+    ): Promise<Opened> => {
       const { person, answers, actor, type, organisation } = beginning;
       const now = clock.now();
       const opened = newCase(beginning, now);

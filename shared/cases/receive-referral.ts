@@ -5,7 +5,9 @@ import type { Answers } from '../domain/case/step-record.ts';
 import type { Intake } from '../domain/pathway/pathway.ts';
 import type { Person } from '../domain/person.ts';
 import type { Intensity } from '../domain/vocabulary.ts';
+import { useOf } from '../domain/team/allowance.ts';
 import { allowedMember } from './authorised.ts';
+import { counted, refuseUsedUp } from './counted.ts';
 import { remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import { checkedPerson } from './checked-person.ts';
 import { makeOpenCase, type OpenCaseDependencies } from './open-case.ts';
@@ -34,7 +36,7 @@ const recipientOf = ({ organisation, mandate, refersTo }: Membership) =>
 /**
  * Receives a referral, from whichever channel: one write with no branch, answered with a receipt that is random per
  * submission. Whether the person is known, and what becomes of it, is decided later by people, and never told.
- * @throws ProblemError `forbidden`, `invalid-request`, `key-reused`
+ * @throws ProblemError `forbidden`, `invalid-request`, `key-reused`, `too-many-requests`
  */
 export const makeReceiveReferral = (dependencies: OpenCaseDependencies) => {
   const { store, clock, ids, pathway } = dependencies;
@@ -42,30 +44,35 @@ export const makeReceiveReferral = (dependencies: OpenCaseDependencies) => {
 
   const record = async ({ sub, sent, key }: ReceiveReferral) => {
     const now = clock.now();
-    const { membership, earlier } = await store.readEarlier(sub, key?.hash);
+    const use = useOf(sub, 'referral', now);
+    const { membership, earlier, used } = await store.readEarlier(sub, key?.hash, use);
     const member = allowedMember(membership, 'referral:send');
     const before = replayed(earlier, key, now);
     if (before) return { receipt: before as ReferralReceipt, opened: undefined };
 
+    refuseUsedUp(use, used, now);
     const { person, request } = sent();
     const answers = parse(pathway.intake.form, request, ['request']);
     const receipt = { receiptId: ids.opaque(), receivedAt: now };
     const expiresAt = Math.floor(Date.parse(now) / 1000) + receiptKeptFor;
-    const { opened } = await openCase.write(
-      {
-        type: 'referral-received',
-        ...recipientOf(member),
-        channel: member.channel ?? 'community',
-        intensity: intensityOf(pathway.intake, answers),
-        step: pathway.start,
-        person: checkedPerson(person, now),
-        answers,
-        actor: sub,
-      },
-      () => [
-        store.puts.receipt({ ...receipt, by: sub, expiresAt }),
-        ...(key ? [store.puts.idempotency(...remember(key, receipt, now))] : []),
-      ],
+    const { opened } = await counted(use, now, () =>
+      openCase.write(
+        {
+          type: 'referral-received',
+          ...recipientOf(member),
+          channel: member.channel ?? 'community',
+          intensity: intensityOf(pathway.intake, answers),
+          step: pathway.start,
+          person: checkedPerson(person, now),
+          answers,
+          actor: sub,
+        },
+        () => [
+          store.puts.receipt({ ...receipt, by: sub, expiresAt }),
+          store.counts(use),
+          ...(key ? [store.puts.idempotency(...remember(key, receipt, now))] : []),
+        ],
+      ),
     );
     return { receipt, opened };
   };

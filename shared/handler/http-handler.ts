@@ -28,10 +28,16 @@ export const serve = <R extends Route>(route: R, run: (request: RequestOf<R>) =>
   },
 });
 
-/** What else an answer of a status says: a 503 is over in a moment, so that the client repeats what it asked. */
-const headersOf: Readonly<Record<number, Readonly<Record<string, string>>>> = {
-  401: { 'www-authenticate': 'Bearer error="invalid_token"' },
-  503: { 'retry-after': '2' },
+/** Seconds after which a 503 is over, so that the client repeats what it asked. */
+const busySeconds = 2;
+
+/** What else a refusal says in its headers. */
+const headersOf = ({ code, retryAfterSeconds }: ProblemError, status: number): Readonly<Record<string, string>> => {
+  const seconds = retryAfterSeconds ?? (status === 503 ? busySeconds : undefined);
+  return {
+    ...(code === 'token-refused' && { 'www-authenticate': 'Bearer error="invalid_token"' }),
+    ...(seconds !== undefined && { 'retry-after': String(seconds) }),
+  };
 };
 
 const problemsAsAnswers = (
@@ -41,11 +47,9 @@ const problemsAsAnswers = (
     const { error, event, context } = request;
     const isExpected = error instanceof ProblemError;
     if (!isExpected) logFailure(context, event, error);
-    const problem = toProblem(
-      isExpected ? error : new ProblemError(isPassing(error) ? 'busy' : 'internal-error'),
-      preferredLanguage(event.headers['accept-language']),
-    );
-    const headers = headersOf[problem.status] ?? {};
+    const told = isExpected ? error : new ProblemError(isPassing(error) ? 'busy' : 'internal-error');
+    const problem = toProblem(told, preferredLanguage(event.headers['accept-language']));
+    const headers = headersOf(told, problem.status);
     request.response = json({ status: problem.status, body: problem, headers }, 'application/problem+json');
   },
 });

@@ -6,6 +6,8 @@ import type { Escalation } from '../domain/case/escalation.ts';
 import type { RungRecord } from '../domain/case/rung-record.ts';
 import type { Thread } from '../domain/case/thread.ts';
 import type { Timer } from '../domain/case/timer.ts';
+import type { Use } from '../domain/team/allowance.ts';
+import { allowanceSchema } from './items/allowance-item.ts';
 import { callbackItem, type Callback } from './items/callback-item.ts';
 import { caseItem } from './items/case-item.ts';
 import { activityItem, eventItem, stepRecordItem } from './items/case-parts.ts';
@@ -17,7 +19,7 @@ import { receiptItem, type Receipt } from './items/receipt-item.ts';
 import { escalationItem, rungItem, threadItem, timerItem } from './items/timer-items.ts';
 import { families, keys, type Key } from './keys.ts';
 import { threadPut } from './thread-put.ts';
-import { isNew, type Check, type Put, type Reads, type RecordTable, type Row } from './record-table.ts';
+import { isNew, type Check, type Count, type Put, type Reads, type RecordTable, type Row } from './record-table.ts';
 
 type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow']> | undefined;
 
@@ -121,12 +123,21 @@ export const makeCaseStore = (table: RecordTable) => {
       });
     },
 
-    readEarlier: async (sub: string, hash: string | undefined) => {
-      const [membership, earlier] = await table.batchRead([
+    /** Who commands, whether it was done before, and how much of an allowance is used. */
+    readEarlier: async (sub: string, hash: string | undefined, use?: Use) => {
+      const wanted = [
         keys.membership(sub),
-        ...(hash === undefined ? [] : [keys.idempotency(hash)]),
-      ]);
-      return { membership: read(membershipItem, membership), earlier: read(idempotencyItem, earlier) };
+        hash === undefined ? undefined : keys.idempotency(hash),
+        use && keys.allowance(sub, use.kind, use.window),
+      ];
+      const rows = await table.batchRead(wanted.filter((key) => key !== undefined));
+      const rowOf = (key: Key | undefined) => key && rows.find((row) => row?.['pk'] === key.pk && row['sk'] === key.sk);
+      const [membership, earlier, allowance] = wanted.map(rowOf);
+      return {
+        membership: read(membershipItem, membership),
+        earlier: read(idempotencyItem, earlier),
+        used: allowance ? allowanceSchema.parse(allowance).used : 0,
+      };
     },
 
     /** The request for support that is open for a case. */
@@ -182,10 +193,20 @@ export const makeCaseStore = (table: RecordTable) => {
       page(caseId, families.events, eventItem, { after: keys.event(caseId, seq).sk, limit }),
 
     /** @throws WriteRefusedError when somebody else wrote in between; nothing was written then */
-    write: (writes: readonly (Put | Check)[]): Promise<void> => table.transact(writes),
+    write: (writes: readonly (Put | Check | Count)[]): Promise<void> => table.transact(writes),
 
     consents: (caseId: string, window: Window): Promise<Page<Consent>> =>
       page(caseId, families.consents, consentItem, window),
+
+    /** One more of what an account may do so often. */
+    counts: ({ sub, kind, window, most, expiresAt }: Use): Count => ({
+      name: 'allowance',
+      table: table.table,
+      key: keys.allowance(sub, kind, window),
+      kind: 'allowance',
+      most,
+      expiresAt,
+    }),
 
     checks: {
       /** That an account may be given a case of this organisation: a support mandate with a role on cases. */

@@ -34,6 +34,11 @@ export const keys = {
     sk: `NOTICE#${tellAt}#${noticeId}`,
   }),
   message: (sub: string, tellAt: string): Key => ({ pk: `MEMBER#${sub}`, sk: `MESSAGE#${tellAt}` }),
+  /** What one account did in one window of an allowance. */
+  allowance: (sub: string, kind: string, window: number): Key => ({
+    pk: `MEMBER#${sub}`,
+    sk: `ALLOWANCE#${kind}#${window}`,
+  }),
   membership: (sub: string): Key => ({ pk: `MEMBER#${sub}`, sk: 'MEMBER' }),
   hours: (organisation: string): Key => ({ pk: `ORGANISATION#${organisation}`, sk: 'HOURS' }),
   roster: (organisation: string, unit: string): Key => ({ pk: `ORGANISATION#${organisation}`, sk: `ROSTER#${unit}` }),

@@ -18,6 +18,19 @@ export type Put = { readonly name: string; readonly table: string; readonly row:
 /** A condition that a transaction depends on, on a row that it does not write. */
 export type Check = { readonly name: string; readonly table: string; readonly key: Key; readonly when: Condition };
 
+/** One more of what is counted in a row of its own, which is refused once there are `most`. Two at a time both count. */
+export type Count = {
+  readonly name: string;
+  readonly table: string;
+  readonly key: Key;
+  readonly kind: string;
+  readonly most: number;
+  /** Seconds since the epoch. */
+  readonly expiresAt: number;
+};
+
+type Write = Put | Check | Count;
+
 type Condition = {
   readonly expression: string;
   readonly values?: Row;
@@ -74,7 +87,7 @@ export const makeRecordTable = ({ client, table, pause, noteUnreadable = () => {
      * @throws WriteRefusedError when a condition failed, or another transaction was in the way; ProblemError `busy` when there
      * was no room for it
      */
-    transact: async (writes: readonly (Put | Check)[]): Promise<void> => {
+    transact: async (writes: readonly Write[]): Promise<void> => {
       try {
         await transactWrite(client, writes.map(toTransactItem), pause);
       } catch (error) {
@@ -151,7 +164,18 @@ const toCondition = ({ expression, values, names }: Condition) => ({
   ...(names && { ExpressionAttributeNames: names }),
 });
 
-const toTransactItem = (write: Put | Check) =>
-  'key' in write
+const toUpdate = ({ table, key, kind, most, expiresAt }: Count) => ({
+  TableName: table,
+  Key: toAttributes(key),
+  UpdateExpression: 'SET #kind = :kind, expiresAt = :expiresAt ADD used :one',
+  ConditionExpression: 'attribute_not_exists(pk) OR used < :most',
+  ExpressionAttributeNames: { '#kind': 'kind' },
+  ExpressionAttributeValues: toAttributes({ ':kind': kind, ':expiresAt': expiresAt, ':one': 1, ':most': most }),
+});
+
+const toTransactItem = (write: Write) => {
+  if ('most' in write) return { Update: toUpdate(write) };
+  return 'key' in write
     ? { ConditionCheck: { TableName: write.table, Key: toAttributes(write.key), ...toCondition(write.when) } }
     : { Put: { TableName: write.table, Item: toAttributes(write.row), ...(write.when && toCondition(write.when)) } };
+};

@@ -47,8 +47,16 @@ export const clinicalRoutes = {
     body: adviceBodySchema,
     headers: ['Idempotency-Key'],
     answers: { 201: { description: text('Demande transmise', 'Request passed on'), schema: adviceSchema } },
-    problems: ['forbidden', 'invalid-request', 'unknown-colleague', 'no-supervisor', 'key-reused', 'busy'],
-    uses: ['record-read', 'record-by-organisation', 'record-write'],
+    problems: [
+      'forbidden',
+      'invalid-request',
+      'unknown-colleague',
+      'no-supervisor',
+      'key-reused',
+      'too-many-requests',
+      'busy',
+    ],
+    uses: ['record-read', 'record-by-organisation', 'record-write', 'record-count'],
   },
   listAdvice: {
     method: 'GET',

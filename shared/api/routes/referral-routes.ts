@@ -21,8 +21,8 @@ export const referralRoutes = {
         headers: ['Location'],
       },
     },
-    problems: ['forbidden', 'invalid-request', 'key-reused'],
-    uses: ['record-read', 'record-write', 'identity-write', 'executions-start', 'youth-keys-make'],
+    problems: ['forbidden', 'invalid-request', 'key-reused', 'too-many-requests', 'busy'],
+    uses: ['record-read', 'record-write', 'record-count', 'identity-write', 'executions-start', 'youth-keys-make'],
   },
   readReceipt: {
     method: 'GET',

@@ -7,7 +7,13 @@ import { installationLinkSchema } from '../../../shared/messages/installation-li
 import { makeCaseStore } from '../../../shared/store/case-store.ts';
 import { makeMembershipStore } from '../../../shared/store/membership-store.ts';
 import { makeNoticeStore } from '../../../shared/store/notice-store.ts';
-import { makeRecordTable, type Check, type Put, type RecordTable } from '../../../shared/store/record-table.ts';
+import {
+  makeRecordTable,
+  type Check,
+  type Count,
+  type Put,
+  type RecordTable,
+} from '../../../shared/store/record-table.ts';
 import { makeTeamStore } from '../../../shared/store/team-store.ts';
 import { makeTimerStore } from '../../../shared/store/timer-store.ts';
 import { usualCalendars } from '../calendars.ts';
@@ -29,7 +35,7 @@ export const openLateWorld = async (clock: Clock) => {
     batchRead: hooked(hook, 'read', bare.batchRead),
     queryCase: hooked(hook, 'read', bare.queryCase),
     queryIndex: hooked(hook, 'list', bare.queryIndex),
-    transact: hooked(hook, 'write', async (writes: readonly (Put | Check)[]) => {
+    transact: hooked(hook, 'write', async (writes: readonly (Put | Check | Count)[]) => {
       await bare.transact(writes);
       wrote();
       for (const write of writes) {

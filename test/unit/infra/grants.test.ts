@@ -20,6 +20,7 @@ const worth: Readonly<Record<Capability, Worth>> = {
   'record-by-attention': record('dynamodb:Query Record/index/attention'),
   'record-write': record('dynamodb:PutItem Record'),
   'record-check': record('dynamodb:ConditionCheckItem Record'),
+  'record-count': record('dynamodb:UpdateItem Record'),
   'identity-read': identity('dynamodb:BatchGetItem Identity'),
   'identity-write': identity('dynamodb:PutItem Identity'),
   'youth-keys-use': {
