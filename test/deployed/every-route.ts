@@ -39,7 +39,13 @@ const workOnCase = async (system: System, { coordinator, caseworker }: People): 
   const found = await system.refer();
   wanted(await coordinator.put(`/v1/cases/${found.caseId}/draft`, { answers: { note: 'à suivre' } }));
   const contact = found.activities.find(({ activity }) => activity === 'contact');
-  wanted(await coordinator.post(contact?.href ?? '', contact?.example ?? {}));
+  for (const [how, body] of [
+    ['undo', {}],
+    ['correction', { reason: 'twice' }],
+  ] as const) {
+    const activityId = textIn(await coordinator.post(contact?.href ?? '', contact?.example ?? {}), 'activityId');
+    wanted(await coordinator.post(`/v1/cases/${found.caseId}/activities/${activityId}/${how}`, body));
+  }
   for (const name of ['suspend', 'resumption', 'withdraw', 'reopening'])
     await interrupt(system, coordinator, found, name);
   wanted(await caseworker.post('/v1/cases', { person: zed }, { prefer: 'wait=10' }));
@@ -123,5 +129,7 @@ export const callEveryRoute = async (system: System): Promise<void> => {
   const other = await system.refer();
   await complete(people.coordinator, other, actionOf(other, 'accepted').outcome);
   await administer(people, other);
+  // Last of all: their other sessions end with it.
+  wanted(await people.referrer.post('/v1/me/sign-out', {}));
   await visitPages(system);
 };

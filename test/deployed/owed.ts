@@ -15,12 +15,12 @@ export type Owed = {
   readonly stopped: Case;
   /** Something of it is due. */
   readonly dueCaseId: string;
-  /** When a message is to be sent to a caseworker. */
+  /** When the supervisor is to be told of something, who does not read it meanwhile: then nothing would be sent. */
   readonly tellAt: string;
 };
 
 /** Milliseconds until which all must have been seen to: schedules fire each minute, and a function starts in a moment. */
-const patienceMs = 100_000;
+const patienceMs = 150_000;
 
 const storeOf = (system: System) =>
   makeCaseStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable }));
@@ -53,7 +53,7 @@ const noteLongAgo = async (system: System, caseId: string): Promise<void> => {
 export const makeOwed = async (system: System): Promise<Owed> => {
   const { caseId: dueCaseId } = await system.refer();
   await writeDueTimer(system, dueCaseId);
-  const tellAt = await tell(system, 'caseworker@est');
+  const tellAt = await tell(system, 'supervisor@est');
   const { caseId } = await system.refer();
   const stopped = await recordOf(system, caseId);
   const executionArn = await executionOf(system.executions(), caseId);
@@ -74,7 +74,7 @@ export const settled = async (system: System, { stopped, dueCaseId, tellAt }: Ow
       const { Item } = await system.documents().send(new GetCommand({ TableName: system.recordTable, Key }));
       return Item !== undefined;
     },
-    'the message was delivered': async () => (await messageTo(system, 'caseworker@est', tellAt))?.state === 'delivered',
+    'the message was delivered': async () => (await messageTo(system, 'supervisor@est', tellAt))?.state === 'delivered',
   };
   const deadline = performance.now() + patienceMs;
   const done = await Promise.all(
