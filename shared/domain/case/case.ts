@@ -9,7 +9,7 @@ import {
   contactWayTitles,
   type ContactWay,
 } from '../vocabulary.ts';
-import { restSchema } from './rest.ts';
+import { restSchema } from './rest-schema.ts';
 
 /**
  * starting: its execution has yet to come to a step, the first or the one to go on at · open · suspended · closing: what

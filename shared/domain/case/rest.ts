@@ -1,14 +1,5 @@
-import * as z from 'zod';
 import type { Case } from './case.ts';
 import type { Thread } from './thread.ts';
-
-/** Since when nothing is asked of anybody any more: the youth has died. And where the case goes on, if that was a mistake. */
-export const restSchema = z.object({
-  since: z.iso.datetime(),
-  step: z.string(),
-  /** Milliseconds that the step still had. */
-  remaining: z.number().nonnegative().optional(),
-});
 
 /** The case at rest: what was recorded first stands. */
 export const atRest = (found: Case, now: string, away: NonNullable<Case['away']>): Case => {

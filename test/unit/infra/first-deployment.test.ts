@@ -26,7 +26,7 @@ describe('a first deployment that rolls back', () => {
       ...resourcesOf('AWS::Cognito::UserPool').map(({ properties }) => properties['DeletionProtection']),
     ];
     expect(protections).toEqual([
-      ...Array(3).fill({ 'Fn::If': ['IsProtected', true, false] }),
+      ...Array<unknown>(3).fill({ 'Fn::If': ['IsProtected', true, false] }),
       { 'Fn::If': ['IsProtected', 'ACTIVE', 'INACTIVE'] },
     ]);
     for (const stack of ['ParcoursData', 'ParcoursApi']) {
