@@ -88,7 +88,9 @@ const usualProblems = ({ action, params, body, headers }: Route): readonly Probl
   ...(headers?.length ? (['bad-header'] as const) : []),
   ...(action === 'public' ? [] : (['token-refused', 'no-membership'] as const)),
   ...(params ? (['not-found'] as const) : []),
-  ...(body ? (['malformed-json', 'body-too-large', 'invalid-request'] as const) : []),
+  ...(body ? (['malformed-json', 'body-too-large'] as const) : []),
+  // A parameter that the route does not know.
+  'invalid-request',
   'internal-error',
 ];
 

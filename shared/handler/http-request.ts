@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import * as z from 'zod';
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
 import { readJson } from '../api/read-json.ts';
@@ -72,6 +73,12 @@ const paramsOf = (route: Route, event: HttpEvent): unknown => {
   return result?.data;
 };
 
+/** The query, of which only what the route names may be there: what is misspelt is not passed over. @throws ProblemError */
+const queryOf = ({ query }: Route, { queryStringParameters = {} }: HttpEvent): unknown => {
+  const parsed = parse((query ?? z.object({})).strict(), queryStringParameters);
+  return query && parsed;
+};
+
 /**
  * Reads what a route's function receives: of the body its size only, until somebody asks for it.
  * @throws ProblemError for whatever cannot be read
@@ -88,7 +95,7 @@ export const readRequest = <R extends Route>(
     sub,
     session,
     params: paramsOf(route, event),
-    query: route.query && parse(route.query, event.queryStringParameters ?? {}),
+    query: queryOf(route, event),
     body: once(() => route.body && parse(route.body, body())),
     version: headers.includes('If-Match') ? versionOf(event) : 0,
     key: headers.includes('Idempotency-Key') ? keyOf(event, sub, body) : undefined,

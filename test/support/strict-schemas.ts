@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 /** Members of our schemas that no standard knows. */
-const annotations = ['x-text', 'x-help', 'x-options', 'x-format'];
+const annotations = ['x-text', 'x-help', 'x-options', 'x-format', 'x-bounds', 'x-min', 'x-max'];
 
 /**
  * A validator of JSON Schema 2020-12 that refuses whatever it does not know, as the strictest client would; `components` are

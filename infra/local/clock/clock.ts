@@ -12,6 +12,8 @@ export type Clock = {
   readonly idle: () => Promise<void>;
   /** Jumps from one wake-up to the next until `milliseconds` have passed; all that was due has then happened. */
   readonly advance: (milliseconds: number) => Promise<void>;
+  /** Ends the jump under way at the next wake-up: the clock stays where it has come. */
+  readonly letGo: () => void;
   /** Stops firing; wake-ups that were set are forgotten (their owners set them again at the next start). */
   readonly stop: () => void;
 };
@@ -39,6 +41,8 @@ export const makeClock = ({
   let timer: NodeJS.Timeout | undefined;
   let jumping: Promise<void> | undefined;
   let stopped = false;
+  /** Counts the times that jumps were let go. */
+  let letGo = 0;
   let saved: Promise<void> = Promise.resolve();
 
   const now = () => Date.now() + offset;
@@ -101,14 +105,19 @@ export const makeClock = ({
 
   const jump = async (milliseconds: number) => {
     const target = now() + milliseconds;
+    const isLetGo = letGo;
     for (;;) {
       await idle();
       const next = wakeUps.first();
-      if (stopped || !next || next.at > target) break;
+      // Where it is let go it stays: what lies ahead has not happened.
+      if (stopped || isLetGo !== letGo) break;
+      if (!next || next.at > target) {
+        moveTo(target);
+        break;
+      }
       moveTo(next.at);
       await fireDue(next.at);
     }
-    moveTo(target);
     await saved;
   };
 
@@ -136,6 +145,9 @@ export const makeClock = ({
         if (jumping === mine) jumping = undefined;
         arm();
       }
+    },
+    letGo: () => {
+      letGo += 1;
     },
     stop: () => {
       stopped = true;

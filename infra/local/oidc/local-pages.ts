@@ -11,7 +11,7 @@ import type { Issuer } from './issuer.ts';
 type Deps = {
   readonly issuer: Issuer;
   readonly users: readonly DemoUser[];
-  readonly clock: Pick<Clock, 'now' | 'advance'>;
+  readonly clock: Pick<Clock, 'now' | 'advance' | 'letGo'>;
   /** Copies data and keys, and gives the folder. */
   readonly backUp: () => string;
   readonly mailbox: Pick<Mailbox, 'list'>;
@@ -21,6 +21,10 @@ type Page = (request: HttpRequest) => unknown;
 
 const tokenBody = z.object({ user: z.string() });
 const clockBody = z.object({ advance: z.string() });
+
+/** How far the clock moves at once, in milliseconds; and past when it never does, since no date is written that late. */
+const furthest = 10 * 366 * 86_400_000;
+const endOfTime = Date.parse('2100-01-01T00:00:00Z');
 
 /** An answer other than 200, on its way out. */
 class Refused extends Error {
@@ -70,8 +74,17 @@ const pagesOf = ({ issuer, users, clock, backUp, mailbox }: Deps): Readonly<Reco
       if (milliseconds === undefined) {
         throw new Refused(400, `${advance} is not an ISO 8601 duration forward, such as P3D or PT90M`);
       }
+      if (milliseconds > furthest || clock.now() + milliseconds > endOfTime) {
+        throw new Refused(400, `${advance} is too far: at most 10 years at a time, and not past the year 2100`);
+      }
+      const target = clock.now() + milliseconds;
       await clock.advance(milliseconds);
+      if (clock.now() < target) throw new Refused(409, `let go on the way: it is ${time()} now`);
       return { now: time(), advancedBy: advance };
+    },
+    'DELETE /_local/clock': () => {
+      clock.letGo();
+      return { now: time() };
     },
     'GET /_local/mailbox': ({ query }) => mailbox.list(new URLSearchParams(query).get('to') ?? undefined),
     'POST /_local/backup': () => ({ folder: backUp() }),

@@ -96,3 +96,38 @@ describe('a header', () => {
     }
   });
 });
+
+describe('a query', () => {
+  test.each([
+    '/v1/cases?refrence=ABC',
+    '/v1/today?open=true',
+    '/v1/me?sub=x',
+    '/v1/team?constructor=1',
+    '/v1/roster?limit=5',
+  ])('%s, of which nothing is known, is refused: what is misspelt is not passed over', async (path) => {
+    expect(problemIn(await coordinator.get(path))).toMatchObject({ status: 422, code: 'invalid-request' });
+  });
+
+  test.each(['limit=25&limit=50', 'limit=1e9', 'limit=-0', 'limit=NaN', 'limit=', 'status=open&status=closed'])(
+    '%s is none',
+    async (query) => {
+      expect(problemIn(await coordinator.get(`/v1/cases?${query}`)).status).toBe(422);
+    },
+  );
+});
+
+describe('the clock', () => {
+  test.each(['P9000Y', 'P11Y', 'PT999999999999H'])('never moves by %s', async (advance) => {
+    const { status, body } = await system.advanceClock(advance);
+    expect([status, body]).toEqual([400, { message: expect.any(String) }]);
+  });
+
+  test('is let go on its way, and stays where it has come', async () => {
+    const before = Date.parse(system.now());
+    const moving = system.advanceClock('P9Y');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await system.nobody.delete('/_local/clock')).status).toBe(200);
+    expect((await moving).status).toBe(409);
+    expect(Date.parse(system.now()) - before).toBeLessThan(9 * 365 * 86_400_000);
+  });
+});

@@ -24,6 +24,7 @@ export const manualClock = (): Clock => {
         await run();
       }
     },
+    letGo: () => {},
     stop: () => {
       wakeUps.clear();
     },
