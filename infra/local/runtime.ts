@@ -120,6 +120,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     now: clock.now,
     awsClientConfig: () => awsClientConfig(),
     connect: (client) => connect(client),
+    readsNextDueAt: true,
   };
   const sessions = provisionSessions({ region, awsUrl: ports.wire.url });
   const invoker = (options.invoker ?? inProcess(host))(sessions.environmentOf);

@@ -23,6 +23,8 @@ type Dependencies = {
   readonly renew: RenewGeneration;
   readonly clock: Clock;
   readonly noteFailure: NoteFailure;
+  /** Whether somebody reads when there is something to do again: finding it takes a query of each shard. */
+  readonly readsNextDueAt: boolean;
 };
 
 /** How long a command has to pay by itself before the sweep does, in milliseconds. */
@@ -57,7 +59,7 @@ export const needsAttention = (found: Case, now: string): boolean => isOwedFor(f
  * execution's own next question (open-step, close-case) clears a debt, so that sending is always safe and never believed.
  */
 export const makePayDebts = (dependencies: Dependencies) => {
-  const { store, lists, starts, callbacks, executions, renew, clock, noteFailure } = dependencies;
+  const { store, lists, starts, callbacks, executions, renew, clock, noteFailure, readsNextDueAt } = dependencies;
 
   const resend = async (found: Case, callback: Callback | undefined): Promise<Delivery> => {
     if (found.owed?.what === 'start') {
@@ -129,6 +131,7 @@ export const makePayDebts = (dependencies: Dependencies) => {
       // What cannot be paid stays in front; those behind it have their turn all the same.
       after = listed.length < atOnce ? undefined : listed.at(-1)?.sort;
     } while (after !== undefined && ago(clock.now(), longest) < now);
-    return { looked, failed, ...(looked === left && { nextDueAt: await nextDueAt(now, before) }) };
+    const isQuiet = readsNextDueAt && looked === left;
+    return { looked, failed, ...(isQuiet && { nextDueAt: await nextDueAt(now, before) }) };
   };
 };

@@ -10,6 +10,8 @@ type Dependencies = RecordRungDependencies & {
   readonly team: Pick<TeamStore, 'read'>;
   readonly clock: Clock;
   readonly noteFailure: NoteFailure;
+  /** Whether somebody reads when there is something to do again: finding it takes a query of each shard. */
+  readonly readsNextDueAt: boolean;
 };
 
 const atOnce = 100;
@@ -25,7 +27,7 @@ export type RungTimers = { readonly looked: number; readonly failed: number; rea
  * does not come to is the next one's.
  */
 export const makeRingTimers = (dependencies: Dependencies) => {
-  const { timers, team, clock, noteFailure } = dependencies;
+  const { timers, team, clock, noteFailure, readsNextDueAt } = dependencies;
   const record = makeRecordRung(dependencies);
 
   return async (): Promise<RungTimers> => {
@@ -59,7 +61,7 @@ export const makeRingTimers = (dependencies: Dependencies) => {
       // What cannot be recorded stays in front; those behind it have their turn all the same.
       after = listed.length < atOnce ? undefined : listed.at(-1)?.sort;
     } while (after !== undefined && Date.parse(clock.now()) - Date.parse(began) < longest);
-    if (looked > 0) return { looked, failed };
+    if (looked > 0 || !readsNextDueAt) return { looked, failed };
     const next = await timers.nextAfter(began);
     const latest = new Date(Date.parse(began) + rest).toISOString();
     return { looked, failed, nextDueAt: next !== undefined && next < latest ? next : latest };

@@ -9,9 +9,16 @@ type Host = {
   readonly awsClientConfig: () => object;
   /** Gives every AWS SDK client the host's way to AWS, where that is another than the network. */
   readonly connect: <C extends object>(client: C) => C;
+  /** Whether the host reads `nextDueAt` of a sweep's answer: EventBridge Scheduler does not, and the queries for it are paid. */
+  readonly readsNextDueAt: boolean;
 };
 
-const lambda: Host = { now: () => Date.now(), awsClientConfig: () => ({}), connect: (client) => client };
+const lambda: Host = {
+  now: () => Date.now(),
+  awsClientConfig: () => ({}),
+  connect: (client) => client,
+  readsNextDueAt: false,
+};
 
 /** The host of this process; asked once per function, when its handler is imported. */
 export const currentHost = (): Host =>

@@ -69,6 +69,7 @@ export const dueAmong = async (folder: string, openCases: number): Promise<DueCo
   let now = monday;
   const watched = counted(table, () => counts);
   const sweep = makeRingTimers({
+    readsNextDueAt: true,
     store: makeCaseStore(watched),
     timers: makeTimerStore(watched),
     notices: makeNoticeStore(watched),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { makePayDebts } from '../../../shared/cases/pay-debts.ts';
 import { makeRenewGeneration } from '../../../shared/cases/renew-generation.ts';
 import { makeClock } from '../../../shared/handler/clock.ts';
+import { currentHost } from '../../../shared/handler/host.ts';
 import { makeIds } from '../../../shared/handler/ids.ts';
 import { makeSweepLog } from '../../../shared/handler/log.ts';
 import { openCallbacks, openExecutions, openStarts } from '../../../shared/handler/open-conductor.ts';
@@ -23,5 +24,6 @@ export const handler = taskHandler(
     renew: makeRenewGeneration({ store, starts, clock, ids: makeIds() }),
     clock,
     noteFailure: makeSweepLog(),
+    readsNextDueAt: currentHost().readsNextDueAt,
   }),
 );

@@ -15,6 +15,8 @@ export type Host = {
   readonly awsClientConfig: () => AwsClientConfig;
   /** Lets an AWS SDK client reach the services by function call. */
   readonly connect: <C extends object>(client: C) => C;
+  /** The schedules of this runtime read when a sweep has something to do again. */
+  readonly readsNextDueAt: boolean;
 };
 
 /** Imports handlers of one runtime, each once. */

@@ -48,6 +48,7 @@ export const openLateWorld = async (clock: Clock) => {
   const ring = (hook: Hook = unhindered) => {
     const table = tableOf(hook, () => {});
     return makeRingTimers({
+      readsNextDueAt: true,
       store: makeCaseStore(table),
       timers: makeTimerStore(table),
       notices: makeNoticeStore(table),

@@ -126,7 +126,7 @@ export const openWorld = async () => {
       recordActivity: makeRecordActivity(common),
       openStep: makeOpenStep(common),
       closeCase: makeCloseCase(common),
-      sweep: makePayDebts({ ...common, executions, renew, noteFailure: () => {} }),
+      sweep: makePayDebts({ ...common, executions, renew, noteFailure: () => {}, readsNextDueAt: true }),
       noteEnded: makeNoteEndedExecution(common),
       renew,
     };
