@@ -1,5 +1,5 @@
 import type { Pathway } from '../../shared/domain/pathway/pathway.ts';
-import { drawingOf, goldensOf } from '../../workflows/compile/golden.ts';
+import { drawingsOf, goldensOf } from '../../workflows/compile/golden.ts';
 import { lintPathway } from '../../workflows/lint/lint-pathway.ts';
 import { keep, lines, type Answer, type Files } from './kept-files.ts';
 
@@ -52,7 +52,7 @@ export const makePathwayCommand =
       case 'compile':
         return keep(published.flatMap(goldensOf), files, isWriting);
       case 'draw':
-        return keep(published.map(drawingOf), files, isWriting);
+        return keep(published.flatMap(drawingsOf), files, isWriting);
       case 'list':
         return list(published);
       default:

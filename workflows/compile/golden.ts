@@ -1,5 +1,7 @@
 import type { Pathway } from '../../shared/domain/pathway/pathway.ts';
+import { languages } from '../../shared/domain/text.ts';
 import { drawPathway } from '../draw/draw-pathway.ts';
+import { drawSvg } from '../draw/draw-svg.ts';
 import { compileToAsl } from './compile-to-asl.ts';
 import { rendered } from './rendered.ts';
 
@@ -17,8 +19,11 @@ export const goldensOf = (pathway: Pathway): readonly Golden[] => {
   ];
 };
 
-/** The diagram of a pathway, for the documentation. */
-export const drawingOf = (pathway: Pathway): Golden => ({
-  path: `docs/generated/${pathway.name}-v${pathway.version}.md`,
-  content: drawPathway(pathway),
-});
+/** The page of a pathway for the documentation, and its drawing in each language. */
+export const drawingsOf = (pathway: Pathway): readonly Golden[] => {
+  const stem = `docs/generated/${pathway.name}-v${pathway.version}`;
+  return [
+    { path: `${stem}.md`, content: drawPathway(pathway) },
+    ...languages.map((language) => ({ path: `${stem}.${language}.svg`, content: drawSvg(pathway, language) })),
+  ];
+};

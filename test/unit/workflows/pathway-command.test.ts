@@ -4,6 +4,7 @@ import type { Pathway } from '../../../shared/domain/pathway/pathway.ts';
 import { smallPathway } from './small-pathway.ts';
 
 const goldens = ['workflows/small/v1.asl.json', 'workflows/small/v1.rendered.json'];
+const drawings = ['docs/generated/small-v1.md', 'docs/generated/small-v1.fr.svg', 'docs/generated/small-v1.en.svg'];
 
 const made = (published: readonly Pathway[] = [smallPathway]) => {
   const kept = new Map<string, string>();
@@ -47,7 +48,7 @@ describe('the command line of pathways', () => {
     const { command, kept } = made();
 
     expect([command(['compile', '--write']).code, command(['draw', '--write']).code]).toEqual([0, 0]);
-    expect([...kept.keys()]).toEqual([...goldens, 'docs/generated/small-v1.md']);
+    expect([...kept.keys()]).toEqual([...goldens, ...drawings]);
     expect([command(['compile']).code, command(['draw']).code]).toEqual([0, 0]);
   });
 
@@ -63,12 +64,13 @@ describe('the command line of pathways', () => {
   );
 });
 
-test('the diagram draws every outcome once, and the normal one thick', () => {
+test.each(['fr', 'en'])('the drawing in %s names every way out, and draws the usual ones', (language) => {
   const { command, kept } = made();
   command(['draw', '--write']);
-  const page = kept.get('docs/generated/small-v1.md') ?? '';
+  const drawing = kept.get(`docs/generated/small-v1.${language}.svg`) ?? '';
 
-  expect(page.match(/^ {2}\S+ (==>|-->)\|/gm)).toHaveLength(4);
-  expect(page).toContain('  consent ==>|"Titre *"| support\n');
-  expect(page).toContain('  consent -->|"Titre"| fin\n');
+  const ways = Object.values(smallPathway.steps).flatMap(({ outcomes }) => Object.values(outcomes));
+  expect(drawing.match(/>→ /g)).toHaveLength(ways.length);
+  expect(drawing.match(/<path class="arrow"/g)).toHaveLength(Object.keys(smallPathway.steps).length);
+  expect(drawing).toContain(`lang="${language}"`);
 });
