@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { roleTitles } from '../../shared/domain/vocabulary.ts';
 import { synthesise } from '../build/synthesise.ts';
 import { demoPeople } from '../demo/people.ts';
@@ -21,12 +22,27 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+// Where a log stands on a full disk or its reader is gone, the line is lost and not the process.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+/** Node's own, whichever invocation of a function the line comes from. */
+const exit = process.exit.bind(process);
+
+const end = (line: string): never => {
+  try {
+    writeSync(process.stderr.fd, `${line}\n`);
+  } catch {
+    // Nobody can be told any more.
+  }
+  return exit(1);
+};
+
 type Started = { readonly runtime: Runtime; readonly addCases: () => Promise<void> };
 
 const start = async ({ host, port, awsPort, data, reset, beginAt, seed }: StartOptions): Promise<Started> => {
   const assembly = await synthesise();
   if (reset && data !== ':memory:') eraseData(data);
-  const runtime = await startRuntime({ assembly, data, beginAt, host, apiPort: port, awsPort, users });
+  const runtime = await startRuntime({ assembly, data, beginAt, host, apiPort: port, awsPort, users, end });
   const { apiUrl, outputs, awsClientConfig } = runtime;
   const recordTable = outputs['ParcoursData']?.['RecordTable'];
   if (typeof recordTable !== 'string') throw new Error('the template does not name its record table');
@@ -50,9 +66,12 @@ const welcome = ({ apiUrl, awsUrl }: Runtime, data: string): void => {
 const stopOnSignal = (runtime: Runtime): void => {
   let isStopping = false;
   const stop = (): void => {
-    if (isStopping) process.exit(1);
+    if (isStopping) exit(1);
     isStopping = true;
-    void runtime.stop().then(() => process.exit(0));
+    runtime.stop().then(
+      () => exit(0),
+      (error: unknown) => end(refusal(error)),
+    );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -75,6 +94,5 @@ try {
     await addCases();
   }
 } catch (error) {
-  process.stderr.write(`${refusal(error)}\n`);
-  process.exit(1);
+  end(refusal(error));
 }

@@ -2,3 +2,6 @@
 export class RuntimeRefusal extends Error {
   override readonly name = 'RuntimeRefusal';
 }
+
+/** A line for who runs this, in both languages. */
+export const inBoth = (fr: string, en: string): string => `${fr} / ${en}`;

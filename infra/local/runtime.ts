@@ -49,6 +49,11 @@ export type RuntimeOptions = {
   readonly witness?: Witness;
   /** Takes one line about something that went wrong. */
   readonly log?: (line: string) => void;
+  /**
+   * Takes the last line of a process that can no longer keep what it promised, and ends it. Without it the runtime refuses
+   * whatever is to be written from then on.
+   */
+  readonly end?: (line: string) => void;
 };
 
 /** A running application. */
@@ -97,8 +102,11 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     indexDelay = 0,
     lambdaEndpoint = process.env['AWS_ENDPOINT_URL_LAMBDA'],
     witness,
+    end = log,
   } = options;
   const onError = (error: unknown): void => {
+    // As long as the disk refuses, whatever fails fails of it: one line was said.
+    if (data.watch.note(error) ?? data.watch.refusal()) return;
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
   const { stacks, assets } = readAssembly(options.assembly);
@@ -109,10 +117,11 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     rowShape: rowShapeOf(stacks),
     onError,
     synced: witness?.synced,
+    say: log,
+    end,
   });
   const { file, settings, clock } = data;
-  undo.defer(file.close);
-  undo.defer(settings.end);
+  undo.defer(data.close);
   const apiUrl = options.address ?? ports.api.url;
   const template = loadTemplate({ stacks }, { account, apiUrl, versionOf: versionNumbers(settings) });
 

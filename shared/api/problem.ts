@@ -262,6 +262,13 @@ export const problems = {
       en: 'Too many changes at once; try again in a moment.',
     },
   },
+  unavailable: {
+    status: 503,
+    title: {
+      fr: 'Rien ne peut être enregistré en ce moment; réessayez bientôt avec la même clé d’idempotence, rien ne sera fait deux fois.',
+      en: 'Nothing can be recorded at the moment; try again soon with the same idempotency key, nothing will be done twice.',
+    },
+  },
 } as const satisfies Record<string, ProblemType>;
 
 export type ProblemCode = keyof typeof problems;

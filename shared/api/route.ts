@@ -84,7 +84,7 @@ export type Reply = {
 };
 
 /** What a route of such a shape may refuse with, whatever its function does. */
-const usualProblems = ({ action, params, body, headers }: Route): readonly ProblemCode[] => [
+const usualProblems = ({ action, params, body, headers, uses }: Route): readonly ProblemCode[] => [
   ...(headers?.length ? (['bad-header'] as const) : []),
   ...(action === 'public' ? [] : (['token-refused', 'no-membership'] as const)),
   ...(params ? (['not-found'] as const) : []),
@@ -92,6 +92,7 @@ const usualProblems = ({ action, params, body, headers }: Route): readonly Probl
   // A parameter that the route does not know.
   'invalid-request',
   'internal-error',
+  ...(uses.length > 0 ? (['unavailable'] as const) : []),
 ];
 
 /** All that a route may refuse with: what it names, and what its shape brings. */

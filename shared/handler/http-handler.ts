@@ -8,7 +8,7 @@ import { isPassing } from '../aws/no-room.ts';
 import { preferredLanguage } from '../i18n/preferred-language.ts';
 import { callerOf, onBehalfOf } from './caller.ts';
 import { claimsOf, readRequest, type HttpEvent } from './http-request.ts';
-import { makeFailureLog, type LogFailure } from './log.ts';
+import { makeFailureLog, makeUnavailableLog, type LogFailure } from './log.ts';
 
 /** One route and the function that serves it. */
 type Served = { readonly routeKey: string; readonly serve: (event: HttpEvent) => Promise<Reply> };
@@ -40,14 +40,20 @@ const headersOf = ({ code, retryAfterSeconds }: ProblemError, status: number): R
   };
 };
 
-const problemsAsAnswers = (
-  logFailure: LogFailure,
-): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> => ({
+type Logs = { readonly failure: LogFailure; readonly unavailable: LogFailure };
+
+/** What the caller is told of an error: a refusal as it is, and of everything else only whether it may pass. */
+const problemOf = (error: unknown): ProblemError => {
+  if (error instanceof ProblemError) return error;
+  return new ProblemError(isPassing(error) ? 'unavailable' : 'internal-error');
+};
+
+const problemsAsAnswers = (logs: Logs): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> => ({
   onError: (request) => {
     const { error, event, context } = request;
-    const isExpected = error instanceof ProblemError;
-    if (!isExpected) logFailure(context, event, error);
-    const told = isExpected ? error : new ProblemError(isPassing(error) ? 'busy' : 'internal-error');
+    const told = problemOf(error);
+    if (told.code === 'unavailable') logs.unavailable(context, event, error);
+    else if (told !== error) logs.failure(context, event, error);
     const problem = toProblem(told, preferredLanguage(event.headers['accept-language']));
     const headers = headersOf(told, problem.status);
     request.response = json({ status: problem.status, body: problem, headers }, 'application/problem+json');
@@ -57,7 +63,7 @@ const problemsAsAnswers = (
 /** The one middy stack of the HTTP functions: finds the route, reads the request, answers problems in the caller's language. */
 export const httpHandler = (...routes: readonly Served[]) =>
   middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
-    .use(problemsAsAnswers(makeFailureLog()))
+    .use(problemsAsAnswers({ failure: makeFailureLog(), unavailable: makeUnavailableLog() }))
     .handler(async (event) => {
       const route = routes.find(({ routeKey }) => routeKey === event.routeKey);
       if (!route) throw new ProblemError('not-found');

@@ -7,6 +7,7 @@ import { eventIds } from './event-ids.ts';
 /** Codes of what is logged, once each; operators search for these. */
 const codes = {
   'function-failed': 'a function failed in a way that nobody expected',
+  unavailable: 'a request was answered “unavailable”: AWS did not answer, or asked for less; said once a minute',
   'sweep-failed': 'a sweep could not see to one thing; it went on with the others, and tries again',
   'row-unreadable': 'a row cannot be read, or only in part; everything else goes on, and somebody has to look at it',
   'debt-remains': 'an execution could not be told; the sweep will send it again',
@@ -51,17 +52,41 @@ export const makeUnreadableLog = (): NoteUnreadable => {
 
 export type LogFailure = (context: Context, event: unknown, error: unknown) => void;
 
+const writeFailure = (
+  logger: Logger,
+  code: Code,
+  { awsRequestId, functionName }: Context,
+  event: unknown,
+  error: unknown,
+): void => {
+  logger.error(codes[code], {
+    code,
+    requestId: awsRequestId,
+    function: functionName,
+    ...eventIds(event),
+    errorName: nameOf(error),
+    frames: framesOf(error),
+  });
+};
+
 /** Makes the log of unexpected errors: ids, an error's name and frames, never its message, a payload or a token. */
 export const makeFailureLog = (): LogFailure => {
   const logger = newLogger();
-  return ({ awsRequestId, functionName }, event, error) => {
-    logger.error(codes['function-failed'], {
-      code: 'function-failed' satisfies Code,
-      requestId: awsRequestId,
-      function: functionName,
-      ...eventIds(event),
-      errorName: nameOf(error),
-      frames: framesOf(error),
-    });
+  return (context, event, error) => {
+    writeFailure(logger, 'function-failed', context, event, error);
+  };
+};
+
+/** Milliseconds between two lines about AWS, whatever comes meanwhile. */
+const betweenMs = 60_000;
+
+/** Makes the log of requests that failed because AWS did: one line says as much as thousands. */
+export const makeUnavailableLog = (): LogFailure => {
+  const logger = newLogger();
+  let nextAt = 0;
+  return (context, event, error) => {
+    if (performance.now() < nextAt) return;
+    nextAt = performance.now() + betweenMs;
+    writeFailure(logger, 'unavailable', context, event, error);
   };
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DiskRefusal } from '../sqlite/disk-watch.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsService, Operation } from './aws-service.ts';
 import type { Caller } from './caller.ts';
@@ -59,12 +60,16 @@ export const inputIn = (body: string): Readonly<Record<string, unknown>> => {
   throw new AwsError('SerializationException', 'The request body is not a JSON object');
 };
 
+const asAwsError = (error: unknown): AwsError => {
+  if (error instanceof AwsError) return error;
+  return error instanceof DiskRefusal
+    ? new AwsError('ServiceUnavailable', error.message, { status: 503 })
+    : new AwsError('InternalServerError', 'The request processing has failed', { status: 500 });
+};
+
 /** The answer to a failed request, in the shape that every SDK reads. */
 export const answerError = (error: unknown, jsonVersion: '1.0' | '1.1' = '1.0'): AwsAnswer => {
-  const known =
-    error instanceof AwsError
-      ? error
-      : new AwsError('InternalServerError', 'The request processing has failed', { status: 500 });
+  const known = asAwsError(error);
   return {
     status: known.status,
     headers: {
@@ -76,15 +81,20 @@ export const answerError = (error: unknown, jsonVersion: '1.0' | '1.1' = '1.0'):
   };
 };
 
-/**
- * The services behind one endpoint. Nothing is answered before it is `durable`. An error that is not AWS's own is told to `onError` and answered without
- * detail.
- */
+type Surroundings = {
+  /** Told of an error that is neither AWS's own nor the disk's. */
+  readonly onError?: (error: unknown) => void;
+  /** What was committed and is not on the disk yet; undefined when all is. */
+  readonly durable?: () => Promise<void> | undefined;
+  /** What an error is of the disk's, if anything. */
+  readonly diskRefusal?: (error: unknown) => DiskRefusal | undefined;
+};
+
+/** The services behind one endpoint. Nothing is answered before it is durable, and no error with its details. */
 export const makeDispatch = (
   services: readonly AwsService[],
   endpoints: readonly Endpoint[],
-  onError: (error: unknown) => void,
-  durable: () => Promise<void> | undefined = () => undefined,
+  { onError = () => {}, durable = () => undefined, diskRefusal = () => undefined }: Surroundings = {},
 ): Dispatch => {
   const byTarget = new Map(services.map((service) => [service.target, service]));
 
@@ -111,8 +121,9 @@ export const makeDispatch = (
   };
 
   const fail = (error: unknown): AwsAnswer => {
-    if (!(error instanceof AwsError)) onError(error);
-    return answerError(error);
+    const refusal = diskRefusal(error);
+    if (!refusal && !(error instanceof AwsError)) onError(error);
+    return answerError(refusal ?? error);
   };
 
   return {

@@ -1,3 +1,4 @@
+import type { DiskWatch } from '../sqlite/disk-watch.ts';
 import { WakeUps } from './wake-ups.ts';
 
 /** The runtime's time: real time plus an offset that only grows. Milliseconds since the epoch throughout. */
@@ -10,7 +11,10 @@ export type Clock = {
   readonly busy: <T>(work: Promise<T>) => Promise<T>;
   /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>;
-  /** Jumps from one wake-up to the next until `milliseconds` have passed; all that was due has then happened. */
+  /**
+   * Jumps from one wake-up to the next until `milliseconds` have passed; all that was due has then happened.
+   * @throws DiskRefusal when nothing can be written: the jump ends where it is, and what is due then happens later
+   */
   readonly advance: (milliseconds: number) => Promise<void>;
   /** Ends the jump under way at the next wake-up: the clock stays where it has come. */
   readonly letGo: () => void;
@@ -24,6 +28,14 @@ type Options = {
   readonly saveOffset?: (offset: number) => Promise<void>;
   /** Told of a wake-up that failed; the clock goes on. */
   readonly onError?: (error: unknown) => void;
+  /** Says whether anything can be written; as long as nothing can, nothing happens by itself. */
+  readonly disk?: Pick<DiskWatch, 'refusal' | 'tryNow' | 'writable'>;
+};
+
+const alwaysWritable: NonNullable<Options['disk']> = {
+  refusal: () => undefined,
+  tryNow: () => Promise.resolve(undefined),
+  writable: () => Promise.resolve(),
 };
 
 const longestTimeout = 2_147_483_647;
@@ -33,6 +45,7 @@ export const makeClock = ({
   offset: start = 0,
   saveOffset = async () => {},
   onError = () => {},
+  disk = alwaysWritable,
 }: Options = {}): Clock => {
   const wakeUps = new WakeUps();
   let offset = start;
@@ -41,6 +54,7 @@ export const makeClock = ({
   let timer: NodeJS.Timeout | undefined;
   let jumping: Promise<void> | undefined;
   let stopped = false;
+  let isWaitingForDisk = false;
   /** Counts the times that jumps were let go. */
   let letGo = 0;
   let saved: Promise<void> = Promise.resolve();
@@ -70,8 +84,21 @@ export const makeClock = ({
           waiting.push(tell);
         }).then(idle);
 
+  const armOnceWritable = () => {
+    if (isWaitingForDisk) return;
+    isWaitingForDisk = true;
+    void disk.writable().then(() => {
+      isWaitingForDisk = false;
+      arm();
+    });
+  };
+
   const arm = () => {
     clearTimeout(timer);
+    if (disk.refusal()) {
+      armOnceWritable();
+      return;
+    }
     const next = wakeUps.first();
     if (stopped || jumping || !next) return;
     timer = setTimeout(fire, Math.min(Math.max(0, next.at - now()), longestTimeout));
@@ -82,13 +109,17 @@ export const makeClock = ({
     const next = wakeUps.first();
     if (!next || next.at > until) return false;
     wakeUps.remove(next.kind, next.id);
-    await busy(next.run()).catch(onError);
+    await busy(next.run()).catch((error: unknown) => {
+      // What the disk refused is still to be done, unless its owner has thought of another time.
+      if (!disk.refusal()) onError(error);
+      else if (!wakeUps.has(next.kind, next.id)) wakeUps.set(next);
+    });
     return true;
   };
 
   function fire() {
     void (async () => {
-      while (!stopped && !jumping && (await fireDue(now())));
+      while (!stopped && !jumping && !disk.refusal() && (await fireDue(now())));
       arm();
     })();
   }
@@ -100,14 +131,17 @@ export const makeClock = ({
     // Not waited for at each jump: what happens next is written after it, or in the same commit.
     const saving = saveOffset(offset);
     saved = saved.then(() => saving);
-    saved.catch(() => {});
+    for (const promise of [saving, saved]) promise.catch(() => {});
   };
 
   const jump = async (milliseconds: number) => {
     const target = now() + milliseconds;
     const isLetGo = letGo;
+    saved = Promise.resolve();
     for (;;) {
       await idle();
+      const refusal = disk.refusal() && (await disk.tryNow());
+      if (refusal) throw refusal;
       const next = wakeUps.first();
       // Where it is let go it stays: what lies ahead has not happened.
       if (stopped || isLetGo !== letGo) break;

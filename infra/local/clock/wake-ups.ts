@@ -23,6 +23,10 @@ export class WakeUps {
     this.#live.delete(key(kind, id));
   }
 
+  has(kind: string, id: string): boolean {
+    return this.#live.has(key(kind, id));
+  }
+
   first(): WakeUp | undefined {
     for (;;) {
       const top = this.#heap[0];

@@ -33,7 +33,7 @@ const durableKey = (settings: Settings): string => {
   if (known !== undefined) return known;
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const key = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
-  settings.writeNow('issuer-key', key);
+  settings.writeNow({ 'issuer-key': key });
   return key;
 };
 

@@ -6,6 +6,7 @@ import { RuntimeRefusal } from '../refusal.ts';
 import type { DemoUser } from './demo-user.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
 import { parseDuration } from './duration.ts';
+import type { DiskRefusal, DiskWatch } from '../sqlite/disk-watch.ts';
 import type { Issuer } from './issuer.ts';
 
 type Deps = {
@@ -15,6 +16,8 @@ type Deps = {
   /** Copies data and keys, and gives the folder. */
   readonly backUp: () => string;
   readonly mailbox: Pick<Mailbox, 'list'>;
+  /** What an error is of the disk's, if anything. */
+  readonly diskRefusal: DiskWatch['note'];
 };
 
 type Page = (request: HttpRequest) => unknown;
@@ -40,6 +43,19 @@ const json = (status: number, body: unknown): HttpAnswer => ({
   status,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   body: JSON.stringify(body),
+});
+
+/** Seconds after which it is worth trying again. */
+const retryAfterSeconds = 5;
+
+const unavailable = ({ message }: DiskRefusal): HttpAnswer => ({
+  status: 503,
+  headers: {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'retry-after': String(retryAfterSeconds),
+  },
+  body: JSON.stringify({ type: '/problems/unavailable', title: message, status: 503 }),
 });
 
 const bodyOf = <T>({ body }: HttpRequest, schema: z.ZodType<T>, example: string): T => {
@@ -93,6 +109,7 @@ const pagesOf = ({ issuer, users, clock, backUp, mailbox }: Deps): Readonly<Reco
 
 /** What exists only on one machine: demo users and their tokens, the clock, the mail, backups, the issuer's documents. */
 export const makeLocalPages = (deps: Deps): ((request: HttpRequest) => Promise<HttpAnswer>) => {
+  const { diskRefusal } = deps;
   const pages = new Map(Object.entries(pagesOf(deps)));
   return async (request) => {
     try {
@@ -101,6 +118,8 @@ export const makeLocalPages = (deps: Deps): ((request: HttpRequest) => Promise<H
     } catch (error) {
       if (error instanceof Refused) return json(error.status, { message: error.message });
       if (error instanceof RuntimeRefusal) return json(409, { message: error.message });
+      const refusal = diskRefusal(error);
+      if (refusal) return unavailable(refusal);
       throw error;
     }
   };

@@ -11,6 +11,7 @@ import type { DemoUser } from '../oidc/demo-user.ts';
 import { makeLocalPages } from '../oidc/local-pages.ts';
 import { makeSignIn } from '../oidc/sign-in.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
+import type { DiskWatch } from '../sqlite/disk-watch.ts';
 import type { Settings } from '../sqlite/settings.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
 
@@ -24,6 +25,7 @@ type Deps = {
   readonly apiUrl: string;
   readonly backUp: () => string;
   readonly mailbox: Mailbox;
+  readonly watch: DiskWatch;
 };
 
 type Answer = (request: HttpRequest) => Promise<HttpAnswer>;
@@ -58,7 +60,7 @@ const clientOf = (template: LoadedTemplate): Client => {
  * @throws RuntimeRefusal when the API has no local life.
  */
 export const provisionApi = async (deps: Deps): Promise<Api> => {
-  const { template, settings, clock, functions, users, account, apiUrl, backUp, mailbox } = deps;
+  const { template, settings, clock, functions, users, account, apiUrl, backUp, mailbox, watch } = deps;
   const client = clientOf(template);
   const issuer = await makeIssuer(settings, `${apiUrl}/_local/oidc`, client.clientId);
   const isPool = poolTest(template);
@@ -74,7 +76,7 @@ export const provisionApi = async (deps: Deps): Promise<Api> => {
   const isOutside = model?.routes.some(({ target }) => target.jwt && !isPool(target.jwt.issuer)) ?? false;
   const origins = model?.cors?.origins ?? [];
   if (isOutside) return { answer: gateway, origins };
-  const pages = makeLocalPages({ issuer, users, clock, backUp, mailbox });
+  const pages = makeLocalPages({ issuer, users, clock, backUp, mailbox, diskRefusal: watch.note });
   const signIn = makeSignIn({ issuer, client, users, now: Date.now });
   const answer: Answer = async (request) => {
     if (!request.path.startsWith('/_local/')) return gateway(request);

@@ -1,9 +1,11 @@
 import { makeClock, type Clock } from '../clock/clock.ts';
 import { makeMailbox, type Mailbox } from '../ses/mailbox.ts';
+import { makeDiskWatch, type DiskWatch } from '../sqlite/disk-watch.ts';
 import { groupCommit, type GroupCommit, type Turns } from '../sqlite/group-commit.ts';
 import { openDataFile, type DataFile } from '../sqlite/open-file.ts';
+import { lookAfter, placeLost } from '../sqlite/place.ts';
 import { makeSettings, type Settings } from '../sqlite/settings.ts';
-import { checkRowShape, writeRowShape } from '../sqlite/versions.ts';
+import { checkRowShape, rowShapeSetting } from '../sqlite/versions.ts';
 
 /** The data file and what keeps time in it. */
 export type Data = {
@@ -13,6 +15,9 @@ export type Data = {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly mailbox: Mailbox;
+  readonly watch: DiskWatch;
+  /** Writes what waited, as far as the disk takes it, and closes the file. */
+  readonly close: () => void;
 };
 
 type Options = {
@@ -24,14 +29,43 @@ type Options = {
   readonly rowShape: number;
   readonly onError: (error: unknown) => void;
   readonly synced?: (() => void) | undefined;
+  /** Takes a line about the disk. */
+  readonly say: (line: string) => void;
+  /** Takes the last line of a process that cannot keep its promise, and ends it. */
+  readonly end: (line: string) => void;
 };
 
-/** What is said once, of data that begin: data that exist keep theirs. All of it or nothing, whenever the process dies. */
-const begin = ({ db }: DataFile, settings: Settings, { beginAt, rowShape }: Options): void => {
-  db.exec('BEGIN IMMEDIATE');
-  writeRowShape(settings, rowShape);
-  if (beginAt !== undefined) settings.writeNow('clock-offset', String(beginAt - Date.now()));
-  db.exec('COMMIT');
+/** What is said once, of data that begin: data that exist keep theirs. */
+const begin = (settings: Settings, { beginAt, rowShape }: Options): void => {
+  settings.writeNow({
+    ...rowShapeSetting(rowShape),
+    ...(beginAt !== undefined && { 'clock-offset': String(beginAt - Date.now()) }),
+  });
+};
+
+/** What was brought onto the disk counts only where people will look for it. */
+const syncInPlace = ({ sync, place, folder = '' }: DataFile, watch: DiskWatch): (() => Promise<void>) | undefined => {
+  return (
+    sync &&
+    (() =>
+      sync().then(() => {
+        if (!place.isHeld()) throw watch.end(placeLost(folder));
+      }))
+  );
+};
+
+/** Room that a disk has to have before it is taken for one that takes what comes. Bytes. */
+const room = 65_536;
+
+/** Writes something as large as what usually comes, with all that waited, and takes it away again. */
+const makeAttempt = ({ db }: DataFile, turns: Turns): (() => Promise<void>) => {
+  const fill = db.prepare(`INSERT OR REPLACE INTO setting (name, value) VALUES ('room', hex(zeroblob(${room / 2})))`);
+  const clear = db.prepare("DELETE FROM setting WHERE name = 'room'");
+  return () =>
+    turns(() => {
+      fill.run();
+      clear.run();
+    });
 };
 
 /**
@@ -39,12 +73,18 @@ const begin = ({ db }: DataFile, settings: Settings, { beginAt, rowShape }: Opti
  * @throws RuntimeRefusal as `openDataFile` does, and when the rows have the shape of another version.
  */
 export const openData = (options: Options): Data => {
-  const { path, rowShape, onError, synced } = options;
+  const { path, rowShape, onError, synced, say, end } = options;
   const file = openDataFile(path);
-  const { turns, durable } = groupCommit(file.db, { sync: file.sync, synced });
-  const settings = makeSettings(file.db, turns);
+  const watch = makeDiskWatch({ file: file.name, say, end });
+  const { settings, rider } = makeSettings({
+    db: file.db,
+    nextTurn: () => turns(() => {}),
+    syncNow: file.syncNow,
+  });
+  const { turns, durable } = groupCommit(file.db, { sync: syncInPlace(file, watch), synced, watch, rider });
+  watch.tryWith(makeAttempt(file, turns));
   try {
-    if (settings.isEmpty()) begin(file, settings, options);
+    if (settings.isEmpty()) begin(settings, options);
     checkRowShape(settings, path, rowShape);
   } catch (error) {
     file.close();
@@ -54,6 +94,14 @@ export const openData = (options: Options): Data => {
     offset: Number(settings.read('clock-offset') ?? 0),
     saveOffset: (offset) => settings.write('clock-offset', String(offset)),
     onError,
+    disk: watch,
   });
-  return { file, turns, durable, settings, clock, mailbox: makeMailbox(file.db, turns) };
+  const stopLooking = lookAfter(file.place, () => watch.end(placeLost(path)));
+  const close = (): void => {
+    stopLooking();
+    watch.stop();
+    settings.end();
+    file.close();
+  };
+  return { file, turns, durable, settings, clock, mailbox: makeMailbox(file.db, turns), watch, close };
 };

@@ -30,6 +30,6 @@ export const provisionKeys = ({ template, settings, folder, account }: Deps): Aw
     .map(({ ref, properties }) => [ref, String(properties['TargetKeyId'])] as const);
   const inUse = JSON.parse(settings.read('keys') ?? '[]') as string[];
   const material = openKeys({ folder, keyIds: keys.map(({ id }) => id), inUse });
-  settings.writeNow('keys', JSON.stringify([...material.keys()]));
+  settings.writeNow({ keys: JSON.stringify([...material.keys()]) });
   return makeKms({ keys, aliases: new Map(aliases), material, account });
 };

@@ -68,14 +68,11 @@ export const makeServices = (deps: Deps): Services => {
     guard.service(states),
     guard.service(kms),
   ].map(watched);
+  const surroundings = { onError, durable: data.durable, diskRefusal: data.watch.note };
+  const rest = [lambdaRest({ functions, guard }), sesRest(mail), sts(account)];
   return {
-    inside: makeDispatch(services, [sesRest(mail)], onError, data.durable),
-    outside: makeDispatch(
-      services,
-      [lambdaRest({ functions, guard }), sesRest(mail), sts(account)],
-      onError,
-      data.durable,
-    ),
+    inside: makeDispatch(services, [sesRest(mail)], surroundings),
+    outside: makeDispatch(services, rest, surroundings),
     provision: async () => {
       for (const table of template.ofType('AWS::DynamoDB::Table')) await dynamoDb.ensureTable(tableSpec(table));
       await provisionStateMachines(template, states);

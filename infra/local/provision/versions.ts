@@ -7,6 +7,6 @@ export const versionNumbers =
     const name = `versions ${stateMachineArn}`;
     const known = JSON.parse(settings.read(name) ?? '[]') as string[];
     if (known.at(-1) === revision) return known.length;
-    settings.writeNow(name, JSON.stringify([...known, revision]));
+    settings.writeNow({ [name]: JSON.stringify([...known, revision]) });
     return known.length + 1;
   };

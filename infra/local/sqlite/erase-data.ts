@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { explainFailure, isDamage } from './explain-failure.ts';
+import { explainFailure, failureOf } from './explain-failure.ts';
 import { refuseForeign } from './open-file.ts';
 
 /** What a data folder holds of ours, beside its backups. */
@@ -13,7 +13,7 @@ const refuseInUse = (file: string): void => {
   try {
     db.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK');
   } catch (error) {
-    if (!isDamage(error)) throw explainFailure(file, error);
+    if (failureOf(error) !== 'damaged') throw explainFailure(file, error);
   } finally {
     db.close();
   }

@@ -1,4 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inBoth } from '../refusal.ts';
+import { DiskRefusal, type DiskWatch } from './disk-watch.ts';
+import { detailOf } from './explain-failure.ts';
 
 /** Runs synchronous work in the next group; resolves only once the COMMIT that holds it is durable. */
 export type Turns = <T>(work: () => T) => Promise<T>;
@@ -17,6 +20,10 @@ type Options = {
   readonly sync?: (() => Promise<void>) | undefined;
   /** Told of every sync. */
   readonly synced?: (() => void) | undefined;
+  /** Says what a failure of the disk means: nothing of it is answered as done. */
+  readonly watch?: Pick<DiskWatch, 'note' | 'end' | 'ended'>;
+  /** What rides in whichever transaction comes next, and is told once one was committed. */
+  readonly rider?: { readonly write: () => void; readonly written: () => void };
 };
 
 type Waiting = {
@@ -25,13 +32,28 @@ type Waiting = {
   readonly refuse: (error: unknown) => void;
 };
 
+const noWatch: NonNullable<Options['watch']> = {
+  note: () => undefined,
+  end: (line, cause) => new DiskRefusal(line, { cause }),
+  ended: () => undefined,
+};
+
+const notKept = (error: unknown): string =>
+  inBoth(
+    `le disque n’a pas gardé ce qui lui était confié (${detailOf(error)}) : Parcours s’arrête; ce qui n’a pas été confirmé est à refaire après un redémarrage, qui seul dira ce qui est gardé`,
+    `the disk did not keep what it was given (${detailOf(error)}): Parcours ends; what was not confirmed is to be done again after a restart, which alone knows what was kept`,
+  );
+
 /**
  * Many requests, one fsync: what arrives in a tick runs in one transaction, each request in a savepoint of its own, and
  * nobody is answered before it is on the disk. The disk works in a thread of its own: meanwhile the process does all that
  * is no turn, and the next turn begins when the last one is durable. A refusal undoes itself alone; a full disk rejects
  * the whole group. A disk that fails to keep what was committed ends all turns: what is kept is known at the next start.
  */
-export const groupCommit = (db: DatabaseSync, { sync, synced = () => {} }: Options = {}): GroupCommit => {
+export const groupCommit = (
+  db: DatabaseSync,
+  { sync, synced = () => {}, watch = noWatch, rider }: Options = {},
+): GroupCommit => {
   const savepoint = db.prepare('SAVEPOINT request');
   const release = db.prepare('RELEASE request');
   const undo = db.prepare('ROLLBACK TO request');
@@ -39,6 +61,7 @@ export const groupCommit = (db: DatabaseSync, { sync, synced = () => {} }: Optio
   const commit = db.prepare('COMMIT');
   const changes = db.prepare('SELECT total_changes() AS n');
   const changed = (): number => Number(changes.get()?.['n']);
+  const reasonOf = (error: unknown): unknown => watch.note(error) ?? error;
   let queue: Waiting[] = [];
   let isBusy = false;
   let syncing: Promise<void> | undefined;
@@ -58,7 +81,7 @@ export const groupCommit = (db: DatabaseSync, { sync, synced = () => {} }: Optio
       undo.run();
       release.run();
       return () => {
-        refuse(error);
+        refuse(reasonOf(error));
       };
     }
   };
@@ -67,8 +90,10 @@ export const groupCommit = (db: DatabaseSync, { sync, synced = () => {} }: Optio
   const runAll = (group: readonly Waiting[]): readonly (() => void)[] => {
     try {
       begin.run();
+      rider?.write();
       const answers = group.map(inSavepoint);
       commit.run();
+      rider?.written();
       return answers;
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
@@ -85,7 +110,10 @@ export const groupCommit = (db: DatabaseSync, { sync, synced = () => {} }: Optio
     group: readonly Waiting[],
     answers: readonly (() => void)[],
   ): void => {
-    const done = write();
+    const done = write().catch((error: unknown) => {
+      broken = error instanceof DiskRefusal ? error : watch.end(notKept(error), error);
+      throw broken;
+    });
     syncing = done;
     done.then(
       () => {
@@ -95,10 +123,9 @@ export const groupCommit = (db: DatabaseSync, { sync, synced = () => {} }: Optio
         if (queue.length > 0) schedule();
       },
       (error: unknown) => {
-        broken = error instanceof Error ? error : new Error('the disk did not keep what was committed');
         const waiting = queue;
         queue = [];
-        refuseAll([...group, ...waiting], broken);
+        refuseAll([...group, ...waiting], error);
       },
     );
   };
@@ -112,7 +139,7 @@ export const groupCommit = (db: DatabaseSync, { sync, synced = () => {} }: Optio
     try {
       answers = runAll(group);
     } catch (error) {
-      refuseAll(group, error);
+      refuseAll(group, reasonOf(error));
       return;
     }
     // A group that changed nothing has nothing to wait for.
@@ -129,8 +156,9 @@ export const groupCommit = (db: DatabaseSync, { sync, synced = () => {} }: Optio
     durable: () => syncing,
     turns: <T>(work: () => T) =>
       new Promise<T>((resolve, refuse) => {
-        if (broken) {
-          refuse(broken);
+        const never = broken ?? watch.ended();
+        if (never) {
+          refuse(never);
           return;
         }
         const answer = (value: unknown) => {

@@ -1,8 +1,11 @@
-import { closeSync, existsSync, fdatasync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RuntimeRefusal } from '../refusal.ts';
+import { checkpoint, checkpointInGaps } from './checkpoints.ts';
 import { codeOf, explainFailure } from './explain-failure.ts';
+import { openLog } from './log-file.ts';
+import { rememberPlace, type Place } from './place.ts';
 import { checkVersion } from './versions.ts';
 
 /** "PARC": how the data file says whose it is. */
@@ -15,11 +18,17 @@ const header = { length: 100, magic: 'SQLite format 3\0', versionAt: 60, applica
 /** An open data file. */
 export type DataFile = {
   readonly db: DatabaseSync;
+  /** Its path, for people. */
+  readonly name: string;
   /** Where keys are kept beside the data; undefined in memory. */
   readonly folder: string | undefined;
   /** Brings all that was committed onto the disk, in a thread of its own; undefined in memory. */
   readonly sync: (() => Promise<void>) | undefined;
-  /** Checkpoints and closes. */
+  /** The same at once. */
+  readonly syncNow: () => void;
+  /** Whether the file is still where it was opened. */
+  readonly place: Place;
+  /** Checkpoints and closes. A file that is no longer in its place stays open: closed, it would take the log of its successor away. */
   readonly close: () => void;
 };
 
@@ -96,46 +105,36 @@ const prepare = (db: DatabaseSync, file: string): void => {
   `);
 };
 
-/**
- * The write-ahead log as we bring it onto the disk ourselves, after each group of commits and before anybody is answered:
- * SQLite would do it in the COMMIT, and hold the process up meanwhile. SQLite itself still syncs around checkpoints. It holds
- * its locks on the data file alone, so that closing this one gives none of them up.
- */
-const openLog = (file: string): { readonly sync: () => Promise<void>; readonly close: () => void } => {
-  const descriptor = openSync(file, 'r+');
-  return {
-    sync: () =>
-      new Promise((resolve, reject) => {
-        fdatasync(descriptor, (error) => {
-          if (error) reject(error);
-          else resolve();
-        });
-      }),
-    close: () => {
-      closeSync(descriptor);
-    },
-  };
-};
+const inMemory = (db: DatabaseSync): DataFile => ({
+  db,
+  name: ':memory:',
+  folder: undefined,
+  sync: undefined,
+  syncNow: () => {},
+  place: { isHeld: () => true },
+  close: () => {
+    db.close();
+  },
+});
 
-/** Writes the log back into the file when nothing was written for a while, so that no request waits for it. */
-const checkpointWhenIdle = (db: DatabaseSync): (() => void) => {
-  const changes = db.prepare('SELECT total_changes() AS n');
-  let seen = 0;
-  let written = 0;
-  const timer = setInterval(() => {
-    const now = Number(changes.get()?.['n']);
-    const isIdle = now === seen;
-    seen = now;
-    if (!isIdle || now === written) return;
-    try {
-      db.exec('PRAGMA wal_checkpoint(PASSIVE)');
-      written = now;
-    } catch {
-      // A full disk: the log keeps it until the next try.
-    }
-  }, 5_000).unref();
-  return () => {
-    clearInterval(timer);
+const onDisk = (db: DatabaseSync, folder: string, file: string): DataFile => {
+  const log = openLog(`${file}-wal`);
+  const place = rememberPlace([file, `${file}-wal`]);
+  const stopCheckpoints = checkpointInGaps(db);
+  return {
+    db,
+    name: file,
+    folder,
+    sync: log.sync,
+    syncNow: log.syncNow,
+    place,
+    close: () => {
+      stopCheckpoints();
+      if (!place.isHeld()) return;
+      log.close();
+      checkpoint(db, 'TRUNCATE');
+      db.close();
+    },
   };
 };
 
@@ -158,22 +157,5 @@ export const openDataFile = (data: string): DataFile => {
     db?.close();
     throw explainFailure(file, error);
   }
-  const open = db;
-  const log = folder === undefined ? undefined : openLog(`${file}-wal`);
-  const stopCheckpoints = checkpointWhenIdle(open);
-  return {
-    db: open,
-    folder,
-    sync: log?.sync,
-    close: () => {
-      stopCheckpoints();
-      log?.close();
-      try {
-        if (folder !== undefined) open.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      } catch {
-        // On a full disk what was committed stays in the log, and the next start reads it there.
-      }
-      open.close();
-    },
-  };
+  return folder === undefined ? inMemory(db) : onDisk(db, folder, file);
 };

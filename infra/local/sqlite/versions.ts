@@ -37,10 +37,8 @@ export const checkVersion = (where: string, kind: keyof typeof kinds, { written,
 
 const name = 'row-shape';
 
-/** Says the version of the application's rows in data that begin. */
-export const writeRowShape = (settings: Pick<Settings, 'writeNow'>, version: number): void => {
-  settings.writeNow(name, String(version));
-};
+/** How data that begin say the version of the application's rows, as a setting. */
+export const rowShapeSetting = (version: number): Readonly<Record<string, string>> => ({ [name]: String(version) });
 
 /**
  * Checks the version of the application's rows; data from before there was one count as version 0.

@@ -63,8 +63,14 @@ const goodAnswers = ({ answers }: Route): readonly (readonly [string, Json])[] =
     },
   ]);
 
+/** Statuses that say when to ask again. */
+const passing: ReadonlySet<number> = new Set([429, 503]);
+
 const refusal = (codes: readonly ProblemCode[], isGatewayToo: boolean): Json => ({
   description: codes.map((code) => `${code}: ${said(problems[code].title)}`).join('\n'),
+  ...(codes.some((code) => passing.has(statusOf(code))) && {
+    headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } },
+  }),
   content: {
     'application/problem+json': { schema: refTo('schemas', 'Problem') },
     ...(isGatewayToo && gatewayMessage),

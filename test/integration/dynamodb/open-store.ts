@@ -66,7 +66,7 @@ export const openStore = async ({
     indexDelay,
   });
   await store.ensureTable(casesTable);
-  const dispatch = makeDispatch([store], [], () => {});
+  const dispatch = makeDispatch([store], []);
   const client = callDirectly(dispatch)(new DynamoDBClient(makeClientConfig('ca-central-1', dispatch)()));
   return { client, store, db, clock };
 };

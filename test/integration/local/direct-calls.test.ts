@@ -10,7 +10,7 @@ import { callDirectly } from '../../../infra/local/aws/direct-calls.ts';
 import { makeDispatch } from '../../../infra/local/aws/dispatch.ts';
 
 const clientOf = (operations: Readonly<Record<string, Operation>>): DynamoDBClient => {
-  const dispatch = makeDispatch([{ target: 'DynamoDB_20120810', jsonVersion: '1.0', operations }], [], () => {});
+  const dispatch = makeDispatch([{ target: 'DynamoDB_20120810', jsonVersion: '1.0', operations }], []);
   const config = { ...makeClientConfig('ca-central-1', dispatch)(), cacheMiddleware: true };
   return callDirectly(dispatch)(new DynamoDBClient(config));
 };
@@ -87,7 +87,6 @@ describe('a client that calls directly', () => {
         { target: 'AWSStepFunctions', jsonVersion: '1.0', operations: { StartExecution: answering(started) } },
       ],
       [],
-      () => {},
     );
     const config = makeClientConfig('ca-central-1', dispatch);
     const connect = isDirect ? callDirectly(dispatch) : <C extends object>(client: C): C => client;

@@ -53,9 +53,6 @@ export const openDynamoDb = async ({ db = new DatabaseSync(':memory:'), called =
     AttributeDefinitions: [attribute('pk')],
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
   });
-  const config = makeClientConfig(
-    place.region,
-    makeDispatch([witnessed(service, called)], [], () => {}),
-  );
+  const config = makeClientConfig(place.region, makeDispatch([witnessed(service, called)], []));
   return () => new DynamoDBClient(config());
 };

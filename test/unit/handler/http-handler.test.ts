@@ -43,8 +43,15 @@ const askFailing = async (error: Error) =>
   );
 const named = (name: string, more: object = {}) => Object.assign(new Error(''), { name, ...more });
 
+test('what is busy may be asked again in a moment', async () => {
+  const { statusCode, headers, body } = (await askFailing(
+    new ProblemError('busy'),
+  )) as APIGatewayProxyStructuredResultV2;
+  expect([statusCode, headers?.['retry-after']]).toEqual([503, '2']);
+  expect(JSON.parse(body ?? '')).toMatchObject({ type: '/problems/busy', status: 503 });
+});
+
 test.each([
-  new ProblemError('busy'),
   named('ThrottlingException'),
   named('ProvisionedThroughputExceededException'),
   named('TimeoutError'),
@@ -52,10 +59,11 @@ test.each([
   named('Error', { code: 'ECONNRESET' }),
   named('UnknownError', { $metadata: { httpStatusCode: 503 } }),
   named('TransactionCanceledException', { CancellationReasons: [{ Code: 'None' }, { Code: 'ThrottlingError' }] }),
+  named('ServiceUnavailable', { $metadata: { httpStatusCode: 503 } }),
 ])('what AWS cannot take just now may be asked again in a moment: $name', async (error) => {
   const { statusCode, headers, body } = (await askFailing(error)) as APIGatewayProxyStructuredResultV2;
   expect([statusCode, headers?.['retry-after']]).toEqual([503, '2']);
-  expect(JSON.parse(body ?? '')).toMatchObject({ type: '/problems/busy', status: 503 });
+  expect(JSON.parse(body ?? '')).toMatchObject({ type: '/problems/unavailable', status: 503 });
 });
 
 test.each([

@@ -37,7 +37,7 @@ describe('who signs', () => {
     const service = (target: string, name: string) =>
       ({ target, jsonVersion: '1.0', operations: { [name]: operation } }) as const;
     const endpoints = [sesRest(service('SES', 'SendEmail')), sts('000000000000')];
-    const dispatch = makeDispatch([service('DynamoDB_20120810', 'ListTables')], endpoints, () => {});
+    const dispatch = makeDispatch([service('DynamoDB_20120810', 'ListTables')], endpoints);
     ports = await openPorts({ host: '127.0.0.1', address: undefined, apiPort: 0, awsPort: 0, onError: () => {} });
     const whoSigns = makeWhoSigns({ region, find: keys.find, mustBeKnown: looksIssued, now: () => now });
     ports.wire.answerWith(makeWire(dispatch, whoSigns));

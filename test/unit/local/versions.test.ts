@@ -1,18 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { RuntimeRefusal } from '../../../infra/local/refusal.ts';
-import { checkRowShape, checkVersion, writeRowShape } from '../../../infra/local/sqlite/versions.ts';
+import { checkRowShape, checkVersion, rowShapeSetting } from '../../../infra/local/sqlite/versions.ts';
 import type { Settings } from '../../../infra/local/sqlite/settings.ts';
 import { rowShapeOf } from '../../../infra/local/template/row-shape.ts';
 
-const settings = (): Pick<Settings, 'read' | 'writeNow'> => {
-  const kept = new Map<string, string>();
-  return { read: (name) => kept.get(name), writeNow: (name, value) => void kept.set(name, value) };
-};
+const settings = (values: Readonly<Record<string, string>> = {}): Pick<Settings, 'read'> => ({
+  read: (name) => values[name],
+});
 
 describe('the version of a data folder', () => {
   test('is written into a new one, which then opens at that version only', () => {
-    const kept = settings();
-    writeRowShape(kept, 3);
+    const kept = settings(rowShapeSetting(3));
     expect(() => {
       checkRowShape(kept, '.local', 3);
     }).not.toThrow();

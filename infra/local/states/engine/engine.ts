@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Clock } from '../../clock/clock.ts';
+import { DiskRefusal } from '../../sqlite/disk-watch.ts';
 import type { Turns } from '../../sqlite/group-commit.ts';
 import type { Machine } from '../definition/machine.ts';
 import type { ExecutionRecord, ExecutionStore } from '../store/executions.ts';
@@ -62,6 +63,7 @@ export const makeEngine = ({
   const outside = AsyncLocalStorage.snapshot();
   const locks = makeLocks();
   let isStopped = false;
+  let refused = 0;
 
   const draftOf = (record: ExecutionRecord): Draft => {
     const { machine, role } = revision(record.revision);
@@ -97,6 +99,12 @@ export const makeEngine = ({
     if (record.status !== before?.status) tell(record);
   };
 
+  /** What the disk refused is done as soon as the clock goes on: it stands still as long as nothing can be written. */
+  const onceWritable = (work: () => Promise<unknown>): void => {
+    refused += 1;
+    clock.wakeAt('states-refused', String(refused), clock.now(), () => insist(work));
+  };
+
   /** Work that nobody outside waits for: tried again when it fails, and left to the next start after that. */
   const insist = async (work: () => Promise<unknown>): Promise<void> => {
     for (let tries = 0; tries < mostTries && !isStopped; tries += 1) {
@@ -104,6 +112,10 @@ export const makeEngine = ({
         await work();
         return;
       } catch (error) {
+        if (error instanceof DiskRefusal) {
+          onceWritable(work);
+          return;
+        }
         onError(error);
         await setTimeout(pauseBetweenTries * 2 ** tries);
       }
