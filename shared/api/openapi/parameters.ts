@@ -27,7 +27,9 @@ const headerTexts: Readonly<Record<ProtocolHeader, { readonly text: Text; readon
 /** What each parameter of a path or a query is; one name means one thing in the whole API. */
 const parameterTexts: Readonly<Record<string, Text>> = {
   activity: text('Activité du parcours, comme `contact`.', 'Activity of the pathway, such as `contact`.'),
+  activityId: text('Activité consignée.', 'Recorded activity.'),
   adviceId: text('Demande d’avis clinique.', 'Request for clinical advice.'),
+  after: text('Ce qui vient après ce dossier dans la liste.', 'What comes after this case in the list.'),
   age: text('Âge d’au moins tant de jours.', 'At least so many days old.'),
   caseId: text('Dossier.', 'Case.'),
   cursor: text('Suite d’une liste : son `next`.', 'Next page of a list: its `next`.'),
