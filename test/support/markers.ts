@@ -3,6 +3,7 @@ type Schema = {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly format?: string;
+  readonly 'x-format'?: string;
   readonly maxLength?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
@@ -20,7 +21,8 @@ export const makeMarkers = () => {
 
   /** A value of a schema with a marker in every free text of it; `example` for what is not free. */
   const fill = (schema: Schema, example: unknown): unknown => {
-    if (schema.enum || schema.const !== undefined || schema.format !== undefined) return example ?? schema.enum?.[0];
+    const isFree = (schema.format ?? schema['x-format'] ?? schema.const) === undefined && !schema.enum;
+    if (!isFree) return example ?? schema.enum?.[0];
     if (schema.type === 'string') return next();
     if (schema.type === 'array') {
       const items = Array.isArray(example) && example.length > 0 ? (example as unknown[]) : [undefined];

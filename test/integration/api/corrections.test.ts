@@ -61,7 +61,7 @@ describe('an activity that is undone at once', () => {
   let found: Case;
   beforeAll(async () => {
     found = await caseAt(system, 'follow-up');
-    await record(worker, found, 'urgent-help', { kind: 'food', nextCheck: at(400 * hour) });
+    await record(worker, found, 'urgent-help', { kind: 'food', nextCheck: at(330 * hour) });
     await record(worker, found, 'critical-event', { kind: 'arrest', safeTonight: 'yes' });
     // Long enough for a request for support.
     await system.advanceClock('P12D');

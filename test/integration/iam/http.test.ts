@@ -139,24 +139,24 @@ const lookingAtTheDay =
   };
 
 const colleague = { params: { sub: subOf('caseworker@est') } };
-const nextWeek = { from: '2099-03-09', until: '2099-03-13' };
-
 /** A day of the next week. */
 const soon = (now: string): string => dayAhead(now, 7);
+const nextWeek = (now: string) => ({ from: soon(now), until: dayAhead(now, 11) });
 
 /** What waits for the worker is seen only by handing it over: their notice of that morning, with a coordinator afterwards. */
 const beingAway: Exercise = async (stage) => {
   const { system, invoke } = stage;
   const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
   const [notices, cases] = [makeNoticeStore(table), makeCaseStore(table)];
-  const [caseId, noticeId, tellAt] = [await known(stage), randomUUID(), '2099-03-10T14:00:00.000Z'];
+  const [caseId, noticeId, tellAt] = [await known(stage), randomUUID(), `${dayAhead(system.now(), 9)}T14:00:00.000Z`];
   const { found, thread } = await cases.readForCommand({ caseId, sub: subOf(coordinator) });
   if (!found || !thread) return 'there is no case';
   const { reference, intensity } = found;
   const about = { kind: 'rung', caseId, reference, intensity, timerId: 'contact', rung: 'due', dueAt: tellAt } as const;
   const notice = { noticeId, recordedAt: system.now(), tellAt, about: { ...about, cycle: thread.timer.cycle } };
   await notices.write([notices.puts.notice({ ...notice, sub: subOf('caseworker@est') })]);
-  const undone = await ask(invoke, coordinator, routes.registerColleagueAbsence, 200, { ...colleague, body: nextWeek });
+  const body = nextWeek(system.now());
+  const undone = await ask(invoke, coordinator, routes.registerColleagueAbsence, 200, { ...colleague, body });
   const handed = await notices.noticesOf({ sub: subOf(coordinator), tellAt });
   return undone ?? (handed.some((one) => one.noticeId === noticeId) ? undefined : 'nothing was handed over');
 };
@@ -238,7 +238,8 @@ everyGrantIsNeeded(/^http\//, {
   'http/roster': [
     // One that is there already was written: another could not stand beside it.
     async ({ system, invoke }) => {
-      const asked = { member: subOf(coordinator), from: '2099-03-09T22:00:00Z', until: '2099-03-10T12:00:00Z' };
+      const [evening, morning] = [soon(system.now()), dayAhead(system.now(), 8)];
+      const asked = { member: subOf(coordinator), from: `${evening}T22:00:00Z`, until: `${morning}T12:00:00Z` };
       const listed = await (await system.as(coordinator)).get('/v1/roster');
       const { items } = listed.body as { items: readonly { entryId: string }[] };
       for (const { entryId } of items) await (await system.as(coordinator)).delete(`/v1/roster/${entryId}`);

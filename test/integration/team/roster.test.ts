@@ -33,9 +33,10 @@ describe('the roster', () => {
   });
 
   test('keeps moments in UTC, whatever the offset they came with', async () => {
-    const asked = { member: worker, from: '2099-03-09T22:00:00-04:00', until: '2099-03-10T09:00:00-04:00' };
+    const [evening, morning] = [hour(30 * 24).slice(0, 10), hour(31 * 24).slice(0, 10)];
+    const asked = { member: worker, from: `${evening}T22:00:00-04:00`, until: `${morning}T09:00:00-04:00` };
     const { body } = await helene.post('/v1/roster', asked);
-    expect(body).toMatchObject({ from: '2099-03-10T02:00:00.000Z', until: '2099-03-10T13:00:00.000Z' });
+    expect(body).toMatchObject({ from: `${morning}T02:00:00.000Z`, until: `${morning}T13:00:00.000Z` });
   });
 
   const wrong: readonly (readonly [string, () => object, string])[] = [

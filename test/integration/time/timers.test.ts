@@ -80,7 +80,7 @@ describe('the contact timer', () => {
     await record(worker, found, 'contact', {
       reached: 'no',
       way: 'phone',
-      at: new Date(Date.parse(touched) - hour).toISOString(),
+      at: new Date(Date.parse(touched) - minute).toISOString(),
     });
     await expect(clockwork.escalation(1)).resolves.toMatchObject({ status: 'open' });
     await record(worker, found, 'contact', { reached: 'no', way: 'text' });

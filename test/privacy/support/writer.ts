@@ -21,11 +21,14 @@ export const makeWriter = async (served: Served, markers: Markers) => {
   const taken = new Set<string>();
   const cases: CaseView[] = [];
 
+  /** A marker, in the shape that an address of this way has. */
+  const address = (way: string): string => (way === 'email' ? `${markers.next()}@exemple.org` : markers.next());
+
   const person = (reach: string) => ({
     name: markers.next(),
     otherNames: [markers.next(), markers.next()],
     reach: [
-      { way: reach, value: markers.next() },
+      { way: reach, value: address(reach) },
       { way: 'through-someone', value: markers.next() },
     ],
     ageBand: '22-25',
