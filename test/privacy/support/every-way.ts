@@ -33,8 +33,6 @@ export const takeEveryWay = async (served: Served, writer: Writer): Promise<void
 
   const unreached = await walk(await refer(), ['accepted']);
   const lost = await walk(await refer(), ['met-in-person', 'lost-touch']);
-  await tryToReach(unreached);
-  await tryToReach(lost);
 
   const other = await walk(await refer(), ['met-in-person', 'agreed', 'done', 'agreed-with-youth']);
   await complete(await refer(), 'same-person', { otherCase: other.caseId });
@@ -46,6 +44,7 @@ export const takeEveryWay = async (served: Served, writer: Writer): Promise<void
   await interrupt(await refer(), 'cancel');
   await recordAll(await reachOut());
 
+  await tryToReach([unreached, lost]);
   await served.advanceClock('P61D');
   await walk(unreached, ['not-found']);
   await walk(lost, ['no-contact']);

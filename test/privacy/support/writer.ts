@@ -77,10 +77,14 @@ export const makeWriter = async (served: Served, markers: Markers) => {
     }
   };
 
-  const tryToReach = async (found: CaseView): Promise<void> => {
+  /** On as many days as there are ways: the attempts of one day count as one. */
+  const tryToReach = async (several: readonly CaseView[]): Promise<void> => {
     for (const way of tries) {
-      const note = markers.next();
-      await coordinator.post(`/v1/cases/${found.caseId}/activities/contact`, { reached: 'no', way, note });
+      for (const { caseId } of several) {
+        const note = markers.next();
+        await coordinator.post(`/v1/cases/${caseId}/activities/contact`, { reached: 'no', way, note });
+      }
+      await served.advanceClock('P1D');
     }
   };
 

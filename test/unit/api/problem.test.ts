@@ -20,7 +20,7 @@ describe('a problem', () => {
 
   test('tells no status other than those that stand for it', () => {
     expect([...new Set(codes.map((code) => problems[code].status))].sort()).toEqual([
-      400, 401, 403, 404, 409, 410, 412, 413, 422, 428, 500, 503,
+      400, 401, 403, 404, 409, 410, 412, 413, 422, 428, 429, 500, 503,
     ]);
   });
 
