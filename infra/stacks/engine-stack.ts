@@ -94,7 +94,7 @@ export class EngineStack extends Stack {
     });
   }
 
-  /** An execution that stops while its case goes on is noted at once; the drift report finds what this misses. */
+  /** An execution that stops while its case goes on is noted at once; what this misses is found once something is owed. */
   #addStatusRule(target: ServiceFunction): void {
     new Rule(this, 'ExecutionEnded', {
       eventPattern: {

@@ -30,11 +30,11 @@ export const code: string = paths
 
 export const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
 
-/** The text of a program and of what it imports from its own folder: its usage is there. */
+/** The text of a program and of all that it imports within its own folder: its usage is there. */
 const programText = (entry: string): string => {
   const text = read(entry);
   const beside = [...text.matchAll(/from '(\.\/[^']+\.ts)'/g)].map(([, name = '']) => join(dirname(entry), name));
-  return [text, ...beside.map(read)].join('\n');
+  return [text, ...beside.map(programText)].join('\n');
 };
 
 /** The text of the program of ours that a script runs; nothing for a script that runs somebody else’s. */
