@@ -12,6 +12,14 @@ test.each(documents)('%s names only what the repository has', (document) => {
   expect(wrongNames(document, read(document))).toEqual([]);
 });
 
+test('every decision has a number of its own, the same in its name and in its title', () => {
+  const decisions = documents.filter((path) => path.startsWith('docs/adr/'));
+  const numbers = decisions.map((path) => Number(/\/(\d{4})-/.exec(path)?.[1]));
+  const titled = decisions.map((path) => Number(/^# (\d+)/.exec(read(path))?.[1]));
+  expect(titled).toEqual(numbers);
+  expect(new Set(numbers).size).toBe(decisions.length);
+});
+
 test.each([
   ['a file', 'see `shared/time/tides.ts`', 'shared/time/tides.ts'],
   ['a folder', 'in `scripts/`', 'scripts/'],
