@@ -1,5 +1,5 @@
 import type { AwsService } from '../aws/aws-service.ts';
-import { openKeys } from '../kms/key-file.ts';
+import { checksOf, openKeys } from '../kms/key-file.ts';
 import { makeKms, type KeySpec } from '../kms/kms.ts';
 import type { Settings } from '../sqlite/settings.ts';
 import type { Resource } from '../template/load-stack.ts';
@@ -21,15 +21,24 @@ type Deps = {
 
 /**
  * The key service with the template's keys, their material made at the first start.
- * @throws RuntimeRefusal when the key file is open to others, damaged, or lacks a key of this data.
+ * @throws RuntimeRefusal when the key file is open to others, damaged, gone, or not that of this data.
  */
 export const provisionKeys = ({ template, settings, folder, account }: Deps): AwsService => {
   const keys = template.ofType('AWS::KMS::Key').map(keySpec);
   const aliases = template
     .ofType('AWS::KMS::Alias')
     .map(({ ref, properties }) => [ref, String(properties['TargetKeyId'])] as const);
-  const inUse = JSON.parse(settings.read('keys') ?? '[]') as string[];
-  const material = openKeys({ folder, keyIds: keys.map(({ id }) => id), inUse });
-  settings.writeNow({ keys: JSON.stringify([...material.keys()]) });
+  const material = openKeys({
+    folder,
+    keyIds: keys.map(({ id }) => id),
+    record: {
+      inUse: JSON.parse(settings.read('keys') ?? '[]') as string[],
+      checks: JSON.parse(settings.read('key-checks') ?? '{}') as Record<string, string>,
+    },
+    intend: (checks) => {
+      settings.writeNow({ 'key-checks': JSON.stringify(checks) });
+    },
+  });
+  settings.writeNow({ keys: JSON.stringify([...material.keys()]), 'key-checks': JSON.stringify(checksOf(material)) });
   return makeKms({ keys, aliases: new Map(aliases), material, account });
 };

@@ -57,8 +57,8 @@ const words: Readonly<Record<Kind, readonly [fr: (file: string) => string, en: (
     (file) => `the disk that holds ${file} does not answer as it should: check it before you start again`,
   ],
   damaged: [
-    (file) => `${file} est abîmé : remettez une copie de sauvegarde`,
-    (file) => `${file} is damaged: restore a backup`,
+    (file) => `${file} est abîmé : remettez une copie de sauvegarde, avec son keys.json, ou effacez tout avec --reset`,
+    (file) => `${file} is damaged: restore a backup with its keys.json, or erase everything with --reset`,
   ],
 };
 

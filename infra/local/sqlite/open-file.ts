@@ -5,6 +5,7 @@ import { RuntimeRefusal } from '../refusal.ts';
 import { checkpoint, checkpointInGaps } from './checkpoints.ts';
 import { codeOf, explainFailure } from './explain-failure.ts';
 import { openLog } from './log-file.ts';
+import { refuseEmptyFile, refuseLoneKeys } from './lost-data.ts';
 import { rememberPlace, type Place } from './place.ts';
 import { checkVersion } from './versions.ts';
 
@@ -65,7 +66,8 @@ const readHeader = (file: string): Buffer | undefined => {
  */
 export const refuseForeign = (file: string): void => {
   const bytes = readHeader(file);
-  if (!bytes) return;
+  // Zeros are what a broken disk leaves: SQLite will call them damage.
+  if (!bytes || bytes.every((byte) => byte === 0)) return;
   const isOurs =
     bytes.toString('latin1', 0, header.magic.length) === header.magic &&
     bytes.readUInt32BE(header.applicationAt) === applicationId;
@@ -87,12 +89,13 @@ const begin = (db: DatabaseSync): void => {
   `);
 };
 
-/** Takes the file for this process alone. @throws RuntimeRefusal when it is of another version, which is left as it is */
+/** Takes the file for this process alone. @throws RuntimeRefusal when it is of another version or lost its log, and leaves it as it is */
 const prepare = (db: DatabaseSync, file: string): void => {
   db.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE');
   const written = versionIn(db);
+  if (written !== 0) checkVersion(file, 'tables', { written, read: fileVersion });
+  refuseLoneKeys(db, file);
   if (written === 0) begin(db);
-  else checkVersion(file, 'tables', { written, read: fileVersion });
   db.exec(`
     PRAGMA secure_delete = ON;
     PRAGMA journal_mode = WAL;
@@ -140,13 +143,17 @@ const onDisk = (db: DatabaseSync, folder: string, file: string): DataFile => {
 
 /**
  * Opens `<folder>/parcours.sqlite`, or a file in memory for `:memory:`.
- * @throws RuntimeRefusal when the folder or file is not ours to write, is of another version, in use, damaged or on a full disk.
+ * @throws RuntimeRefusal when the folder or file is not ours to write, is of another version, in use, damaged,
+ * on a full disk, or empty beside what shows that it was not.
  */
 export const openDataFile = (data: string): DataFile => {
   const folder = data === ':memory:' ? undefined : data;
   if (folder !== undefined) makeFolder(folder);
   const file = folder === undefined ? ':memory:' : join(folder, 'parcours.sqlite');
-  if (folder !== undefined) refuseForeign(file);
+  if (folder !== undefined) {
+    refuseEmptyFile(file);
+    refuseForeign(file);
+  }
   let db: DatabaseSync | undefined;
   try {
     // Made here and not by SQLite, whose log beside it takes over the mode.

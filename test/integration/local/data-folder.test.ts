@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemblyFolder } from '../../../infra/build/synthesise.ts';
@@ -39,6 +39,36 @@ describe('a data folder', () => {
 
   test('starts again at its version', async () => {
     await startOnce();
+    await startOnce();
+  });
+
+  test.each([
+    ['without its keys', 'keys.json', /keys\.json is missing/],
+    ['without its data', 'parcours.sqlite', /keys\.json is there/],
+  ])('%s is refused, until both are back', async (_, name, words) => {
+    await startOnce();
+    renameSync(join(data, name), join(data, 'elsewhere'));
+    await expect(startOnce()).rejects.toThrow(words);
+    await expect(startOnce()).rejects.toThrow(words);
+    renameSync(join(data, 'elsewhere'), join(data, name));
+    await startOnce();
+  });
+
+  test('with the keys of another folder is refused', async () => {
+    await startOnce();
+    renameSync(join(data, 'parcours.sqlite'), join(data, 'elsewhere'));
+    rmSync(join(data, 'keys.json'));
+    await startOnce();
+    renameSync(join(data, 'elsewhere'), join(data, 'parcours.sqlite'));
+    await expect(startOnce()).rejects.toThrow(/ne sont pas celles .* are not those/);
+  });
+
+  test('whose first start was killed around the making of its keys starts', async () => {
+    await startOnce();
+    edit("DELETE FROM setting WHERE name = 'keys'");
+    await startOnce();
+    edit("DELETE FROM setting WHERE name = 'keys'");
+    rmSync(join(data, 'keys.json'));
     await startOnce();
   });
 });

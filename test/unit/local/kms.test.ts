@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openKeys } from '../../../infra/local/kms/key-file.ts';
+import { checksOf, openKeys, type KeyMaterial, type KeyRecord } from '../../../infra/local/kms/key-file.ts';
 import { makeKms } from '../../../infra/local/kms/kms.ts';
+import { RuntimeRefusal } from '../../../infra/local/refusal.ts';
 
 const sealing = {
   id: '11111111-2222-3333-4444-555555555555',
@@ -21,7 +22,12 @@ const signing = {
 const { operations } = makeKms({
   keys: [sealing, signing],
   aliases: new Map([['alias/seal', sealing.arn]]),
-  material: openKeys({ folder: undefined, keyIds: [sealing.id, signing.id], inUse: [] }),
+  material: openKeys({
+    folder: undefined,
+    keyIds: [sealing.id, signing.id],
+    record: { inUse: [], checks: {} },
+    intend: () => {},
+  }),
   account: '0',
 });
 
@@ -102,13 +108,31 @@ describe('the key file', () => {
   afterEach(() => {
     rmSync(folder, { recursive: true });
   });
-  const open = (inUse: string[] = []) => openKeys({ folder, keyIds: ['one'], inUse });
   const file = () => join(folder, 'keys.json');
+  let record: KeyRecord;
+  beforeEach(() => {
+    record = { inUse: [], checks: {} };
+  });
+
+  /** Opens the keys as a start does that is killed at that moment, or not at all. */
+  const open = (keyIds = ['one'], killed?: 'before the file' | 'after the file'): KeyMaterial => {
+    const keys = openKeys({
+      folder,
+      keyIds,
+      record,
+      intend: (checks) => {
+        record = { ...record, checks };
+        if (killed === 'before the file') throw new Error('killed');
+      },
+    });
+    if (killed === undefined) record = { inUse: [...keys.keys()], checks: checksOf(keys) };
+    return keys;
+  };
 
   test('is for its owner only, and the same at the next start', () => {
     const first = open();
     expect(statSync(file()).mode & 0o777).toBe(0o600);
-    expect(open(['one']).get('one')).toEqual(first.get('one'));
+    expect(open().get('one')).toEqual(first.get('one'));
   });
 
   test('is refused when others can read it', () => {
@@ -119,11 +143,77 @@ describe('the key file', () => {
 
   test('is refused when damaged, and left as it was', () => {
     writeFileSync(file(), '{"keys":', { mode: 0o600 });
-    expect(open).toThrow(/damaged/);
+    expect(open).toThrow(/est abîmé.*is damaged/);
     expect(readFileSync(file(), 'utf8')).toBe('{"keys":');
   });
 
   test('is refused when it lacks a key that the data is sealed with', () => {
-    expect(() => open(['lost'])).toThrow(/lacks the key lost/);
+    open();
+    record = { ...record, inUse: ['one', 'lost'] };
+    expect(open).toThrow(/lacks the key lost.*the same backup/);
   });
+
+  test('is refused when it is gone, and not made anew', () => {
+    open();
+    rmSync(file());
+    expect(open).toThrow(/keys\.json manque.*même sauvegarde.*--reset.*is missing.*the same backup.*--reset/);
+    expect(existsSync(file())).toBe(false);
+  });
+
+  const notTheirs = /ne sont pas celles.*même sauvegarde.*--reset.*are not those.*the same backup.*--reset/;
+
+  test('is refused when it is that of other data', () => {
+    open();
+    const { inUse, checks } = record;
+    rmSync(file());
+    record = { inUse: [], checks: {} };
+    open();
+    record = { inUse, checks };
+    expect(open).toThrow(notTheirs);
+  });
+
+  test('is refused beside data that know nothing of keys', () => {
+    open();
+    record = { inUse: [], checks: {} };
+    expect(open).toThrow(notTheirs);
+  });
+
+  test('is refused when any of its bits is another, or else says the same', () => {
+    const first = open();
+    const whole = readFileSync(file());
+    for (let bit = 0; bit < whole.length * 8; bit += 1) {
+      const bytes = Buffer.from(whole);
+      bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      writeFileSync(file(), bytes);
+      let opened: KeyMaterial | undefined;
+      try {
+        opened = open();
+      } catch (error) {
+        expect(error).toBeInstanceOf(RuntimeRefusal);
+      }
+      expect((opened ?? first).get('one')).toEqual(first.get('one'));
+    }
+  });
+
+  test('of data from before keys were checked is taken as theirs, and checked from then on', () => {
+    const first = open();
+    record = { inUse: ['one'], checks: {} };
+    expect(open()).toEqual(first);
+    expect(record.checks).toEqual(checksOf(first));
+  });
+
+  test.each(['before the file', 'after the file'] as const)(
+    'is made by the start after one that was killed %s was written, also of a key that is added later',
+    (killed) => {
+      for (const keyIds of [['one'], ['one', 'two']]) {
+        try {
+          open(keyIds, killed);
+        } catch {
+          // As it was to be.
+        }
+        expect([...open(keyIds).keys()]).toEqual(keyIds);
+        expect(open(keyIds)).toEqual(open(keyIds));
+      }
+    },
+  );
 });
