@@ -1,8 +1,10 @@
 import { makeClock, type Clock } from '../clock/clock.ts';
 import { makeMailbox, type Mailbox } from '../ses/mailbox.ts';
 import { makeDiskWatch, type DiskWatch } from '../sqlite/disk-watch.ts';
+import { explainFailure } from '../sqlite/explain-failure.ts';
 import { groupCommit, type GroupCommit, type Turns } from '../sqlite/group-commit.ts';
 import { openDataFile, type DataFile } from '../sqlite/open-file.ts';
+import { checkAfterUncleanStop, markStarted, markStopped } from '../sqlite/last-stop.ts';
 import { lookAfter, placeLost } from '../sqlite/place.ts';
 import { makeSettings, type Settings } from '../sqlite/settings.ts';
 import { checkRowShape, rowShapeSetting } from '../sqlite/versions.ts';
@@ -70,7 +72,8 @@ const makeAttempt = ({ db }: DataFile, turns: Turns): (() => Promise<void>) => {
 
 /**
  * Opens the data and takes up the clock where it was left.
- * @throws RuntimeRefusal as `openDataFile` does, and when the rows have the shape of another version.
+ * @throws RuntimeRefusal as `openDataFile` does, when the rows have the shape of another version, and when an unclean stop
+ * left damage.
  */
 export const openData = (options: Options): Data => {
   const { path, rowShape, onError, synced, say, end } = options;
@@ -86,9 +89,11 @@ export const openData = (options: Options): Data => {
   try {
     if (settings.isEmpty()) begin(settings, options);
     checkRowShape(settings, path, rowShape);
+    checkAfterUncleanStop(settings, file);
+    markStarted(settings);
   } catch (error) {
     file.close();
-    throw error;
+    throw explainFailure(file.name, error);
   }
   const clock = makeClock({
     offset: Number(settings.read('clock-offset') ?? 0),
@@ -101,6 +106,8 @@ export const openData = (options: Options): Data => {
     stopLooking();
     watch.stop();
     settings.end();
+    // What the disk may not have kept, or somebody took away, is no clean stop.
+    if (!watch.ended() && file.place.isHeld()) markStopped(settings);
     file.close();
   };
   return { file, turns, durable, settings, clock, mailbox: makeMailbox(file.db, turns), watch, close };
