@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { roleTitles } from '../../shared/domain/vocabulary.ts';
 import { synthesise } from '../build/synthesise.ts';
 import { demoPeople } from '../demo/people.ts';
-import { seedAccounts, seedCases } from '../demo/seed.ts';
+import { planCases, seedAccounts, seedCases } from '../demo/seed.ts';
 import { RuntimeRefusal } from '../local/refusal.ts';
 import { eraseData } from '../local/sqlite/erase-data.ts';
 import { startRuntime, type Runtime } from '../local/runtime.ts';
@@ -22,6 +22,10 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+const complain = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
 // Where a log stands on a full disk or its reader is gone, the line is lost and not the process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
@@ -37,18 +41,15 @@ const end = (line: string): never => {
   return exit(1);
 };
 
-type Started = { readonly runtime: Runtime; readonly addCases: () => Promise<void> };
-
-const start = async ({ host, port, awsPort, data, reset, beginAt, seed }: StartOptions): Promise<Started> => {
+const start = async ({ host, port, awsPort, data, reset, beginAt, seed }: StartOptions): Promise<Runtime> => {
   const assembly = await synthesise();
   if (reset && data !== ':memory:') eraseData(data);
   const runtime = await startRuntime({ assembly, data, beginAt, host, apiPort: port, awsPort, users, end });
-  const { apiUrl, outputs, awsClientConfig } = runtime;
+  const { outputs, awsClientConfig, settings } = runtime;
   const recordTable = outputs['ParcoursData']?.['RecordTable'];
   if (typeof recordTable !== 'string') throw new Error('the template does not name its record table');
-  const place = { apiUrl, recordTable, awsClientConfig };
-  const isNew = await seedAccounts(place);
-  return { runtime, addCases: () => (isNew ? seedCases(place, seed) : Promise.resolve()) };
+  await seedAccounts({ recordTable, awsClientConfig }, () => planCases(settings, seed));
+  return runtime;
 };
 
 const welcome = ({ apiUrl, awsUrl }: Runtime, data: string): void => {
@@ -88,10 +89,10 @@ try {
   if (options.help) {
     say(usage);
   } else {
-    const { runtime, addCases } = await start(options);
+    const runtime = await start(options);
     stopOnSignal(runtime);
     welcome(runtime, options.data);
-    await addCases();
+    if (options.seed > 0) await seedCases({ ...runtime, log: complain });
   }
 } catch (error) {
   end(refusal(error));

@@ -1,106 +1,88 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { examplesOf } from '../../shared/domain/pathway/form.ts';
 import { makeMembershipStore } from '../../shared/store/membership-store.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
-import { entered } from '../../workflows/catalogue.ts';
+import type { Runtime } from '../local/runtime.ts';
+import { CallRefusedError } from './client.ts';
 import { demoPeople } from './people.ts';
+import { carryOn, nameOf, refer, type SeedCase } from './seed-case.ts';
 
 type Place = {
-  readonly apiUrl: string;
   readonly recordTable: string;
   readonly awsClientConfig: () => object;
 };
 
-/** Invented people; the first ones go further along the pathway than the last. */
-const youths = ['Zed', 'Maïka', 'Ti-Lou', 'Kev', 'Nadia', 'Jo', 'Sami', 'Alex'];
-
 /**
  * Gives the demonstration's people their memberships in a new record, all at once. In one that has some of them already,
- * everybody stays as they are, and who was removed stays so. Says whether the record was new.
+ * everybody stays as they are, and who was removed stays so. Says whether the record was new; `whenNew` is done before
+ * anything is written.
  */
-export const seedAccounts = async ({ recordTable, awsClientConfig }: Place): Promise<boolean> => {
+export const seedAccounts = async (
+  { recordTable, awsClientConfig }: Place,
+  whenNew: () => Promise<void> = () => Promise.resolve(),
+): Promise<boolean> => {
   const client = new DynamoDBClient(awsClientConfig());
   const members = makeMembershipStore(makeRecordTable({ client, table: recordTable }));
   const before = await Promise.all(demoPeople.map(({ membership }) => members.read(membership.sub)));
   if (before.some((one) => one !== undefined)) return false;
+  await whenNew();
   await members.write(...demoPeople.map(({ membership }) => membership));
   return true;
 };
 
-type Answer = { readonly status: number; readonly body: Record<string, unknown> };
-type CaseLine = { readonly caseId: string };
-type OpenCase = {
-  readonly version: number;
-  readonly step: { readonly actions: readonly { readonly href: string; readonly example: object }[] };
+type Settings = Runtime['settings'];
+
+/** How many cases each organisation is to have, and no longer anything to do once they are there. */
+const plan = 'demonstration';
+const finished = 'finished';
+/** When the referral of a case was received, then that the case is finished. */
+const markOf = (one: SeedCase): string => `${plan} ${nameOf(one)}`;
+
+/** Keeps how many cases the demonstration is to have, so that one which is interrupted is carried on as it was begun. */
+export const planCases = (settings: Settings, cases: number): Promise<void> => settings.write(plan, String(cases));
+
+/** A refusal that another try would meet again: somebody was there first, or does not want it. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof CallRefusedError && error.status < 500 && error.status !== 429;
+
+type Seeding = Pick<Runtime, 'apiUrl' | 'settings'> & {
+  /** Takes one line about a call that was refused or failed. */
+  readonly log: (line: string) => void;
 };
 
-const makeClient = ({ apiUrl }: Place) => {
-  const send = async (path: string, init: RequestInit): Promise<Answer> => {
-    const answer = await fetch(`${apiUrl}${path}`, init);
-    const body = (await answer.json()) as Record<string, unknown>;
-    if (!answer.ok) throw new Error(`demo data: ${path} answered ${answer.status} ${JSON.stringify(body)}`);
-    return { status: answer.status, body };
-  };
-  return {
-    as: async (user: string) => {
-      const { body } = await send('/_local/token', { method: 'POST', body: JSON.stringify({ user }) });
-      const headers = { authorization: `Bearer ${String(body['access_token'])}`, 'content-type': 'application/json' };
-      return {
-        get: async (path: string) => (await send(path, { headers })).body,
-        post: async (path: string, json: object, extra: Record<string, string> = {}) =>
-          (await send(path, { method: 'POST', headers: { ...headers, ...extra }, body: JSON.stringify(json) })).body,
-      };
-    },
-  };
+const seedCase = async ({ apiUrl, settings }: Seeding, one: SeedCase): Promise<void> => {
+  const mark = settings.read(markOf(one));
+  if (mark === finished) return;
+  const receivedAt = mark ?? (await refer(apiUrl, one));
+  await settings.write(markOf(one), receivedAt);
+  await carryOn(apiUrl, one, receivedAt);
 };
 
-type Session = Awaited<ReturnType<ReturnType<typeof makeClient>['as']>>;
+const said = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
 
-/** The cases of a coordinator, once the first step of each is open. */
-const openCases = async (coordinator: Session, expected: number): Promise<readonly CaseLine[]> => {
-  for (;;) {
-    const { items } = (await coordinator.get('/v1/worklist?limit=100')) as { items: readonly CaseLine[] };
-    if (items.length >= expected) return items;
-    await sleep(50);
-  }
-};
-
-/** Takes a case as many steps along the normal way as it is asked, as its coordinator may. */
-const takeAlong = async (coordinator: Session, caseId: string, steps: number): Promise<void> => {
-  let open = (await coordinator.get(`/v1/cases/${caseId}`)) as unknown as OpenCase;
-  for (let taken = 0; taken < steps; taken += 1) {
-    const [normal] = open.step.actions;
-    if (!normal) return;
-    open = (await coordinator.post(normal.href, normal.example, {
-      'if-match': `"${open.version}"`,
-      prefer: 'wait=10',
-    })) as unknown as OpenCase;
-  }
-};
-
-/** Puts some cases at different steps into a new record, through the public API. */
-export const seedCases = async (place: Place, cases: number): Promise<void> => {
-  const client = makeClient(place);
-  const [request] = examplesOf(entered.intake.form);
-  for (const organisation of ['est', 'nord']) {
-    const referrer = await client.as(`referrer@${organisation}`);
-    const coordinator = await client.as(`coordinator@${organisation}`);
-    for (let n = 0; n < cases; n += 1) {
-      await referrer.post(
-        '/v1/referrals',
-        {
-          person: {
-            name: youths[n % youths.length],
-            reach: [{ way: 'text', value: `514 555-01${String(n).padStart(2, '0')}` }],
-            ageBand: 'unsure',
-          },
-          request,
-        },
-        { 'idempotency-key': `demo-${organisation}-${n}` },
-      );
+/**
+ * Puts the cases that were planned at different steps into the record, through the public API, beside the people who work
+ * there: it touches no case but its own, and leaves one of them to whoever was first. What an earlier process made is not
+ * made again. It never fails: what cannot be done now is done at the next start.
+ */
+export const seedCases = async (seeding: Seeding): Promise<void> => {
+  const { settings, log } = seeding;
+  const planned = settings.read(plan);
+  if (planned === undefined || planned === finished) return;
+  const numbers = [...Array(Number(planned)).keys()];
+  const cases = ['est', 'nord'].flatMap((organisation) => numbers.map((n) => ({ organisation, n })));
+  try {
+    for (const one of cases) {
+      try {
+        await seedCase(seeding, one);
+      } catch (error) {
+        if (!isFinal(error)) throw error;
+        log(`démonstration, dossier laissé tel quel / demonstration, case left as it is: ${said(error)}`);
+      }
+      await settings.write(markOf(one), finished);
     }
-    const opened = await openCases(coordinator, cases);
-    for (const [n, { caseId }] of opened.entries()) await takeAlong(coordinator, caseId, Math.max(0, 5 - n));
+    await settings.write(plan, finished);
+  } catch (error) {
+    log(`démonstration, la suite au prochain départ / demonstration, goes on at the next start: ${said(error)}`);
   }
 };

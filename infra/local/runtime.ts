@@ -18,6 +18,7 @@ import { provisionSessions } from './provision/sessions.ts';
 import { versionNumbers } from './provision/versions.ts';
 import { backUp } from './sqlite/back-up.ts';
 import { explainFailure } from './sqlite/explain-failure.ts';
+import type { Settings } from './sqlite/settings.ts';
 import { readAssembly } from './template/assembly.ts';
 import { loadTemplate, type LoadedTemplate } from './template/load-template.ts';
 import { rowShapeOf } from './template/row-shape.ts';
@@ -68,6 +69,8 @@ export type Runtime = {
   readonly advance: (milliseconds: number) => Promise<void>;
   /** Configures an AWS SDK v3 client to reach this runtime without a socket. */
   readonly awsClientConfig: () => AwsClientConfig;
+  /** Small values that outlive the process, beside the runtime's own. */
+  readonly settings: Pick<Settings, 'read' | 'write'>;
   /** Invokes a function by name, ARN or logical id. */
   readonly invoke: (functionName: string, event: unknown) => Promise<Outcome>;
   /** Copies data and keys in one go between two turns; gives the folder. @throws RuntimeRefusal in memory */
@@ -164,6 +167,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     clock,
     advance: clock.advance,
     awsClientConfig,
+    settings,
     invoke: functions.invoke,
     backUp: copy,
     stop: async () => {

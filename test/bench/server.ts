@@ -26,7 +26,7 @@ const tally = makeTally();
 const runtime = await startRuntime({ assembly: await synthesise(), data, users, witness: tally.witness });
 const recordTable = runtime.outputs['ParcoursData']?.['RecordTable'];
 if (typeof recordTable !== 'string') throw new Error('the template does not name its record table');
-await seedAccounts({ apiUrl: runtime.apiUrl, recordTable, awsClientConfig: runtime.awsClientConfig });
+await seedAccounts({ recordTable, awsClientConfig: runtime.awsClientConfig });
 
 /** States that a case's execution has entered. */
 const transitionsOf = async (caseId: string): Promise<number> => {

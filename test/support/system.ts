@@ -71,7 +71,7 @@ export const startSystem = async ({
   });
   const { apiUrl, awsClientConfig } = runtime;
   const recordTable = recordTableOf(runtime);
-  await seedAccounts({ apiUrl, recordTable, awsClientConfig });
+  await seedAccounts({ recordTable, awsClientConfig });
   const record = makeRecordTable({ client: new DynamoDBClient(awsClientConfig()), table: recordTable });
   for (const { membership } of more) await makeMembershipStore(record).write(membership);
 

@@ -80,8 +80,8 @@ describe('an absence', () => {
   test('stays when the demonstration starts again', async () => {
     const absence = { from: day(1), until: day(5) };
     await noor.put('/v1/me/absence', absence);
-    const { apiUrl, awsClientConfig } = system.runtime;
-    expect(await seedAccounts({ apiUrl, recordTable: system.recordTable, awsClientConfig })).toBe(false);
+    const { awsClientConfig } = system.runtime;
+    expect(await seedAccounts({ recordTable: system.recordTable, awsClientConfig })).toBe(false);
     expect((await noor.get('/v1/me')).body).toMatchObject({ absence });
   });
 

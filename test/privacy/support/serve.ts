@@ -20,6 +20,6 @@ const { apiUrl, awsUrl, outputs, awsClientConfig, stop } = await startRuntime({
   users,
 });
 const { RecordTable: recordTable } = z.object({ RecordTable: z.string() }).parse(outputs['ParcoursData']);
-await seedAccounts({ apiUrl, recordTable, awsClientConfig });
+await seedAccounts({ recordTable, awsClientConfig });
 process.on('SIGTERM', () => void stop().then(() => process.exit(0)));
 process.stdout.write(`${JSON.stringify({ apiUrl, awsUrl })}\n`);

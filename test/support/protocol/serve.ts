@@ -20,5 +20,5 @@ const { apiUrl, awsUrl, outputs, awsClientConfig } = await startRuntime({
   users,
 });
 const { RecordTable: recordTable } = z.object({ RecordTable: z.string() }).parse(outputs['ParcoursData']);
-await seedAccounts({ apiUrl, recordTable, awsClientConfig });
+await seedAccounts({ recordTable, awsClientConfig });
 process.stdout.write(`${JSON.stringify({ apiUrl, awsUrl, recordTable })}\n`);
