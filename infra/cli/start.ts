@@ -7,6 +7,7 @@ import { RuntimeRefusal } from '../local/refusal.ts';
 import { eraseData } from '../local/sqlite/erase-data.ts';
 import { startRuntime, type Runtime } from '../local/runtime.ts';
 import { startOptions, usage, UsageError, type StartOptions } from './start-options.ts';
+import { welcome } from './welcome.ts';
 
 const users = demoPeople.map(({ user, membership: { sub, name, role, organisation, channel } }) => ({
   user,
@@ -52,18 +53,6 @@ const start = async ({ host, port, awsPort, data, reset, beginAt, seed }: StartO
   return runtime;
 };
 
-const welcome = ({ apiUrl, awsUrl }: Runtime, data: string): void => {
-  say(`Parcours`);
-  say(`  page        ${apiUrl}/`);
-  say(`  API         ${apiUrl}/v1/openapi.json`);
-  say(`  AWS         ${awsUrl}`);
-  say(`  données     ${data === ':memory:' ? 'en mémoire / in memory' : data}`);
-  say(`  personnes   ${apiUrl}/_local/users`);
-  for (const { user, name, role } of users) say(`              ${user.padEnd(28)} ${role.padEnd(20)} ${name}`);
-  say(`  jeton       curl -s ${apiUrl}/_local/token -d '{"user":"coordinator@est"}'`);
-  say(`  arrêt       Ctrl+C`);
-};
-
 const stopOnSignal = (runtime: Runtime): void => {
   let isStopping = false;
   const stop = (): void => {
@@ -91,7 +80,7 @@ try {
   } else {
     const runtime = await start(options);
     stopOnSignal(runtime);
-    welcome(runtime, options.data);
+    say(welcome({ apiUrl: runtime.apiUrl, data: options.data }));
     if (options.seed > 0) await seedCases({ ...runtime, log: complain });
   }
 } catch (error) {

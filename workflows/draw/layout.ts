@@ -16,7 +16,7 @@ export const sizes = {
 
 /** Characters that fit a line of a box, in the title's size and in the text's. */
 const titleCharacters = 19;
-const textCharacters = 26;
+const textCharacters = 23;
 
 /** One way out as lines of text, the last of which says where it leads. */
 type WayOut = { readonly lines: readonly string[]; readonly isNormal: boolean };

@@ -33,7 +33,7 @@ const npmStart = async () => {
   npm.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  while (!/jeton|token/.test(said)) {
+  while (!said.includes('Ctrl+C')) {
     if (npm.exitCode !== null) throw new Error(`npm start ended with ${npm.exitCode}: ${said}`);
     await sleep(50);
   }

@@ -145,7 +145,7 @@ const returning: Exercise = async (stage) => {
   const tellAt = await tell(system, 'supervisor@est', undefined, { state: 'handed-over' });
   const key = messageKeyOf({ sub: subOf('supervisor@est'), tellAt });
   const mail = { messageId: 'provider', tags: { [messageTag]: [key] } };
-  return failureOf(stage, stage.invoke, { detail: { eventType: 'Bounce', mail } });
+  return failureOf(stage, stage.invoke, { detail: { eventType: 'Bounce', mail, bounce: { bounceType: 'Permanent' } } });
 };
 
 everyGrantIsNeeded(/^(?:tasks|sweeps|events)\//, {

@@ -60,7 +60,7 @@ const api: readonly (readonly [string, number, () => Asked])[] = [
 ];
 
 const aws: readonly (readonly [string, number, () => Asked])[] = [
-  ['no signature', 400, () => posted('/', '{}')],
+  ['no signature', 403, () => posted('/', '{}')],
   ['an operation that is none', 400, () => posted('/', '{}', ['Authorization: x', 'X-Amz-Target: Nothing.At_All'])],
   ['another Host', 421, () => ({ bare: true, headers: ['Host: evil.example'] })],
   ['another Origin', 403, () => ({ headers: ['Origin: http://evil.example'] })],

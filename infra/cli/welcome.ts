@@ -1,0 +1,31 @@
+import { demoPeople } from '../demo/people.ts';
+
+/** Where a demonstration runs. */
+type Place = { readonly apiUrl: string; readonly data: string };
+
+/** Three people to be, and one thing to try as each. */
+const tries = [
+  [
+    'caseworker@est',
+    'une personne de la page : Joint, Essayé ou Aide urgente',
+    'one person of the page: reached, tried or urgent help',
+  ],
+  ['coordinator@est', 'qui, de toute l’équipe, a besoin de quelqu’un', 'who of the whole team needs somebody'],
+  ['supervisor@est', 'les mêmes personnes, sans jamais être en retard', 'the same people, and never late'],
+] as const;
+
+const nameOf = (user: string): string => demoPeople.find((one) => one.user === user)?.membership.name ?? user;
+
+/** What `npm start` says when all is ready. The first line is that nothing here is about anybody. */
+export const welcome = ({ apiUrl, data }: Place): string =>
+  [
+    'Parcours, en démonstration : toutes les personnes sont inventées. / A demonstration: all people are invented.',
+    '',
+    `  ${apiUrl}/`,
+    '',
+    '  Ouvrez une session comme… / Sign in as…',
+    ...tries.flatMap(([user, fr, en]) => [`    ${nameOf(user).padEnd(20)} ${fr}`, `    ${''.padEnd(20)} ${en}`]),
+    '',
+    `  Données / data: ${data === ':memory:' ? 'en mémoire / in memory' : data}    Arrêt / stop: Ctrl+C    npm start -- --help`,
+    '',
+  ].join('\n');
