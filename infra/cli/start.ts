@@ -80,7 +80,7 @@ try {
   } else {
     const runtime = await start(options);
     stopOnSignal(runtime);
-    say(welcome({ apiUrl: runtime.apiUrl, data: options.data }));
+    say(welcome({ ...runtime, data: options.data }));
     if (options.seed > 0) await seedCases({ ...runtime, log: complain });
   }
 } catch (error) {

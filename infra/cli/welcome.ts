@@ -1,7 +1,7 @@
 import { demoPeople } from '../demo/people.ts';
 
 /** Where a demonstration runs. */
-type Place = { readonly apiUrl: string; readonly data: string };
+type Place = { readonly apiUrl: string; readonly awsUrl: string; readonly data: string };
 
 /** Three people to be, and one thing to try as each. */
 const tries = [
@@ -17,7 +17,7 @@ const tries = [
 const nameOf = (user: string): string => demoPeople.find((one) => one.user === user)?.membership.name ?? user;
 
 /** What `npm start` says when all is ready. The first line is that nothing here is about anybody. */
-export const welcome = ({ apiUrl, data }: Place): string =>
+export const welcome = ({ apiUrl, awsUrl, data }: Place): string =>
   [
     'Parcours, en démonstration : toutes les personnes sont inventées. / A demonstration: all people are invented.',
     '',
@@ -26,6 +26,7 @@ export const welcome = ({ apiUrl, data }: Place): string =>
     '  Ouvrez une session comme… / Sign in as…',
     ...tries.flatMap(([user, fr, en]) => [`    ${nameOf(user).padEnd(20)} ${fr}`, `    ${''.padEnd(20)} ${en}`]),
     '',
+    `  Protocole d’AWS / AWS protocol: ${awsUrl}`,
     `  Données / data: ${data === ':memory:' ? 'en mémoire / in memory' : data}    Arrêt / stop: Ctrl+C    npm start -- --help`,
     '',
   ].join('\n');

@@ -46,7 +46,7 @@ export const lastTouchedAt = ({ lastReachedAt, lastAttemptAt }: Thread): string 
 /**
  * Whether what a timer asks for may leave somebody alone tonight: nobody has reached the youth yet, or not since the last
  * attempt, or their worker promised a check. A contact whose turn has come with a youth who is doing as usual can wait for
- * the morning, and so can paperwork, a colleague's look, and a sign of life in a suspension.
+ * the morning, and so can paperwork, a colleague's look, a weekly line, and a sign of life in a suspension.
  */
 export const isPressing = (
   { subject, owner }: Pick<Timer, 'subject' | 'owner'>,
@@ -54,7 +54,7 @@ export const isPressing = (
   { status }: Pick<Case, 'status'>,
 ): boolean => {
   if (subject === 'activity') return owner === 'caseworker';
-  if (subject === 'age' || status === 'suspended') return false;
+  if (subject === 'age' || subject === 'support' || status === 'suspended') return false;
   if (lastReachedAt === undefined) return true;
   return subject === 'contact' && lastAttemptAt !== undefined && lastAttemptAt > lastReachedAt;
 };

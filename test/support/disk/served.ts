@@ -61,7 +61,7 @@ export const until = async (isSo: () => Promise<boolean>, patienceMs = 30_000): 
 };
 
 const addressIn = (lines: readonly string[], label: string): string | undefined =>
-  lines.find((line) => line.startsWith(`  ${label}`))?.match(/https?:\/\/\S+?(?=\/|$)/)?.[0];
+  lines.find((line) => line.includes(label))?.match(/https?:\/\/\S+?(?=\/|$)/)?.[0];
 
 /** Starts a system on a data folder; `options` are those of `npm start`. */
 export const serve = async (data: string, ...options: readonly string[]): Promise<Served | Refused> => {
@@ -77,7 +77,7 @@ export const serve = async (data: string, ...options: readonly string[]): Promis
   await eventually('a welcome', () => !isRunning() || out().some((line) => line.includes('Ctrl+C')) || undefined);
   if (!isRunning()) return { refused: said().join('\n'), code: await exit };
 
-  const apiUrl = addressIn(out(), 'page') ?? '';
+  const apiUrl = addressIn(out(), 'http') ?? '';
   return {
     apiUrl,
     awsUrl: addressIn(out(), 'AWS') ?? '',
