@@ -87,7 +87,11 @@ describe('what presses', () => {
 
   test.each<readonly [string, Thread, readonly string[]]>([
     ['before anybody was in touch, is all but an age and the weekly line', after(), ['contact', 'step', 'activity']],
-    ['after attempts only, is all but an age and the weekly line', after(tried(1), tried(2)), ['contact', 'step', 'activity']],
+    [
+      'after attempts only, is all but an age and the weekly line',
+      after(tried(1), tried(2)),
+      ['contact', 'step', 'activity'],
+    ],
     ['with a youth who was reached last, is a check that was asked for', after(tried(1), reached(2)), ['activity']],
     ['since an attempt without an answer, is the contact too', after(reached(1), tried(2)), ['contact', 'activity']],
     ['since they were reached again, is no contact any more', after(reached(1), tried(2), reached(3)), ['activity']],
