@@ -43,7 +43,7 @@ const signIn = async (api: string, user: string) => {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return { ok: answer.ok, body: (await answer.json()) as unknown };
+    return { ok: answer.ok, body: await answer.json() };
   };
 };
 type Person = Awaited<ReturnType<typeof signIn>>;

@@ -2,7 +2,7 @@
  * How often one account may do in one window what others then have to look at: far above what anybody does by hand, far
  * below what hides real people among made-up ones. It depends on nobody but that account, so that reaching it says nothing.
  */
-export const allowances = {
+const allowances = {
   referral: { most: 60, windowMs: 6 * 3_600_000 },
   advice: { most: 30, windowMs: 24 * 3_600_000 },
 } as const;

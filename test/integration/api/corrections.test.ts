@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { activityViewSchema } from '../../../shared/api/schemas/record.ts';
 import { pageOf } from '../../../shared/api/schemas/common.ts';
-import type { Thread } from '../../../shared/domain/case/thread.ts';
 import { clockworkOf } from '../../support/clockwork.ts';
 import { problemIn, type Session } from '../../support/session.ts';
 import { startSystem, type System } from '../../support/system.ts';
@@ -35,7 +34,7 @@ const hour = 3_600_000;
 const standing = async (found: Case) => {
   const clockwork = clockworkOf(system, found.caseId);
   const thread = await clockwork.thread();
-  const { version: _version, cycles: _cycles, ...rest } = thread as Thread;
+  const { version: _version, cycles: _cycles, ...rest } = thread;
   const checks = await Promise.all(thread.followUps.map(({ timerId }) => clockwork.timer(timerId)));
   const seen = await look(coordinator, found);
   return {

@@ -263,7 +263,7 @@ describe('the news of a delivery', () => {
 
   test('that it was put off has it sent again, and raises nothing', async () => {
     await hand();
-    const { providerId = '' } = (await outbox.message('worker')) ?? {};
+    const { providerId = '' } = await outbox.message('worker');
     const putOff = { ...news, providerId, fate: 'put-off' } as const;
     await expect(outbox.noteDelivery(putOff)).resolves.toEqual({ noted: true });
     await expect(outbox.noteDelivery(putOff)).resolves.toEqual({ noted: false });
@@ -278,7 +278,7 @@ describe('the news of a delivery', () => {
   test('that it was put off is raised when that has gone on for long enough', async () => {
     await hand();
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      const { providerId = '' } = (await outbox.message('worker')) ?? {};
+      const { providerId = '' } = await outbox.message('worker');
       expect(await outbox.inbox('coordinator')).toEqual([]);
       await outbox.noteDelivery({ ...news, providerId, fate: 'put-off' });
       outbox.goTo(later(attempt * 24 * 60));

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { ProblemError } from '../../../shared/api/problem.ts';
 import { routes } from '../../../shared/api/routes.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
@@ -44,9 +43,7 @@ const askFailing = async (error: Error) =>
 const named = (name: string, more: object = {}) => Object.assign(new Error(''), { name, ...more });
 
 test('what is busy may be asked again in a moment', async () => {
-  const { statusCode, headers, body } = (await askFailing(
-    new ProblemError('busy'),
-  )) as APIGatewayProxyStructuredResultV2;
+  const { statusCode, headers, body } = await askFailing(new ProblemError('busy'));
   expect([statusCode, headers?.['retry-after']]).toEqual([503, '2']);
   expect(JSON.parse(body ?? '')).toMatchObject({ type: '/problems/busy', status: 503 });
 });
@@ -61,7 +58,7 @@ test.each([
   named('TransactionCanceledException', { CancellationReasons: [{ Code: 'None' }, { Code: 'ThrottlingError' }] }),
   named('ServiceUnavailable', { $metadata: { httpStatusCode: 503 } }),
 ])('what AWS cannot take just now may be asked again in a moment: $name', async (error) => {
-  const { statusCode, headers, body } = (await askFailing(error)) as APIGatewayProxyStructuredResultV2;
+  const { statusCode, headers, body } = await askFailing(error);
   expect([statusCode, headers?.['retry-after']]).toEqual([503, '2']);
   expect(JSON.parse(body ?? '')).toMatchObject({ type: '/problems/unavailable', status: 503 });
 });
