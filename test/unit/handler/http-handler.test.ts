@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Context } from 'aws-lambda';
 import { ProblemError } from '../../../shared/api/problem.ts';
 import { routes } from '../../../shared/api/routes.ts';
 import { httpHandler, serve } from '../../../shared/handler/http-handler.ts';
