@@ -256,7 +256,10 @@ everyGrantIsNeeded(/^http\//, {
   ],
   'http/clinical-sessions': [
     plain('supervisor@est', routes.listSessions, 200),
-    plain('supervisor@est', routes.writeSession, 201, { date: '2026-03-09', themes: ['Prendre soin de soi'] }),
+    ({ system, invoke }) => {
+      const body = { date: soon(system.now()), themes: ['Prendre soin de soi'] };
+      return ask(invoke, 'supervisor@est', routes.writeSession, 201, { body });
+    },
   ],
   'http/clinical-advice': [
     plain('caseworker@est', routes.askAdvice, 201, { text: 'Comment rester en lien?' }),
