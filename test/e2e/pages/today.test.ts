@@ -84,7 +84,7 @@ pages(`the page Aujourd’hui${browser ? '' : ` (not tried: ${reason})`}`, () =>
     await cards.first().getByRole('button', { name: 'Joint', exact: true }).click();
     await cards.first().getByRole('button', { name: 'Texto' }).click();
     await page.getByText('C’est noté\u00a0: Joint · Texto').waitFor();
-    await cards.getByText('vu aujourd’hui').waitFor();
+    await cards.getByText('vu aujourd’hui', { exact: true }).waitFor();
     expect((await recorded())[0]).toMatchObject({ activity: 'contact', answers: { reached: 'yes', way: 'text' } });
   });
 
