@@ -133,6 +133,11 @@ export const groupCommit = (
   const turn = (): void => {
     const group = queue;
     queue = [];
+    // Work that outlives a stop's patience finds the file closed: it is not done, and the next start does it.
+    if (!db.isOpen) {
+      refuseAll(group, new Error('the data file is closed'));
+      return;
+    }
     isBusy = group.length > 1;
     const before = changed();
     let answers: readonly (() => void)[];

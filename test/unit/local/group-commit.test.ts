@@ -32,7 +32,7 @@ beforeEach(() => {
   db.exec('CREATE TABLE t (n INTEGER UNIQUE)');
 });
 afterEach(() => {
-  db.close();
+  if (db.isOpen) db.close();
 });
 
 const write = (n: number) => () => {
@@ -102,6 +102,17 @@ describe('a group of requests', () => {
     for (const reason of reasons) expect(reason).toMatch(/did not keep what it was given \(EIO\): Parcours ends/);
     expect(rows()).toEqual([1]);
   });
+});
+
+test('what is asked of a file that is closed meanwhile is refused, and ends nothing else', async () => {
+  const { turns } = groupCommit(db);
+  const asked = Promise.allSettled([turns(write(1)), turns(write(2))]);
+  db.close();
+  expect(await asked).toEqual([
+    { status: 'rejected', reason: expect.objectContaining({ message: 'the data file is closed' }) },
+    { status: 'rejected', reason: expect.objectContaining({ message: 'the data file is closed' }) },
+  ]);
+  await expect(turns(write(3))).rejects.toThrow('the data file is closed');
 });
 
 test('what was read between two turns is answered once it is on the disk', async () => {
