@@ -19,6 +19,8 @@ describe('what a stranger sends', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         const json = JSON.stringify(value);
+        // That name is refused wherever it stands, as a row below says.
+        fc.pre(!json.includes('"__proto__"'));
         expect(readJson(json)).toEqual(JSON.parse(json));
       }),
     );
