@@ -2,22 +2,12 @@ import { App, type AppProps } from 'aws-cdk-lib';
 import { routes } from '../shared/api/routes.ts';
 import type { Pathway } from '../shared/domain/pathway/pathway.ts';
 import { published } from '../workflows/catalogue.ts';
-import type { Issuer } from './constructs/users.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EngineStack } from './stacks/engine-stack.ts';
 import { MailStack } from './stacks/mail-stack.ts';
 import { usualSender } from './constructs/mail.ts';
-
-const issuerOf = (app: App): Issuer | undefined => {
-  const issuer: unknown = app.node.tryGetContext('issuer');
-  const audience: unknown = app.node.tryGetContext('audience');
-  if (issuer === undefined && audience === undefined) return undefined;
-  if (typeof issuer !== 'string' || typeof audience !== 'string') {
-    throw new Error('an outside issuer takes both: -c issuer=https://… -c audience=…');
-  }
-  return { issuer, audience };
-};
+import { outsideIssuer } from './outside-issuer.ts';
 
 const contextOf = (app: App, name: string): string | undefined => app.node.tryGetContext(name) as string | undefined;
 
@@ -35,7 +25,8 @@ export type Application = AppProps & {
 };
 
 /**
- * The whole system as a CDK app. Context: `region` (default ca-central-1, Montréal), `issuer` and `audience`, `mailFrom` (an
+ * The whole system as a CDK app. Context: `region` (default ca-central-1, Montréal), `issuer` and `audience` with
+ * `clientId`, `scope` and `signInUrl` where they differ (`outsideIssuerSchema`), `mailFrom` (an
  * address or a domain of the organisation, from which messages come), `pagesUrl` (where they lead, when not to the API's own
  * address), `detailedMetrics` (`true`: each route is measured by itself).
  */
@@ -51,7 +42,7 @@ export const makeApp = ({ pathways = published, ...props }: Application = {}): A
     env,
     resources: { ...tables, machines: engine.machines },
     routes,
-    issuer: issuerOf(app),
+    issuer: outsideIssuer((name) => app.node.tryGetContext(name) as unknown),
     detailedMetrics: isAsked(app, 'detailedMetrics'),
   });
   api.addStackDependency(data);

@@ -5,7 +5,7 @@ import { accept } from './accept.ts';
 import { FunctionIntegration } from './function-integration.ts';
 import type { Resources } from './grants.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Issuer } from './users.ts';
+import type { Issuer } from '../outside-issuer.ts';
 
 /** The pages and what they are made of. Everything that they show about anybody comes from the API, with a token. */
 const paths = ['/', '/callback', '/assets/{file}', '/favicon.ico', '/robots.txt'] as const;
@@ -19,8 +19,9 @@ const timeout = 10;
 export const addConsole = (stack: Stack, api: HttpApi, issuer: Issuer, resources: Resources): void => {
   const target = new ServiceFunction(stack, 'Console', { folder: 'console/serve', uses: [], resources, timeout });
   target.addEnvironment('ISSUER', issuer.issuer);
-  target.addEnvironment('CLIENT_ID', issuer.audience);
-  target.addEnvironment('SIGN_IN_URL', issuer.signIn ?? issuer.issuer);
+  target.addEnvironment('CLIENT_ID', issuer.clientId);
+  target.addEnvironment('SCOPE', issuer.scope);
+  target.addEnvironment('SIGN_IN_URL', issuer.signInUrl);
   const integration = new FunctionIntegration('ConsoleIntegration', target);
   for (const path of paths) {
     const added = api.addRoutes({

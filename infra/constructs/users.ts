@@ -11,16 +11,9 @@ import {
   UserPool,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import type { Issuer } from '../outside-issuer.ts';
 import { kept } from './keep.ts';
 import { addProtection } from './protection.ts';
-
-/** Who issues the tokens: any OIDC issuer, and the audience of the tokens that are meant for this API. */
-export type Issuer = {
-  readonly issuer: string;
-  readonly audience: string;
-  /** Where people sign in and codes become tokens, when that is elsewhere than at the issuer's own address. */
-  readonly signIn?: string;
-};
 
 const addPool = (scope: Construct): UserPool =>
   new UserPool(scope, 'Users', {
@@ -83,5 +76,13 @@ export const addUsers = (scope: Stack, pages: string): Issuer => {
     clientId: client.userPoolClientId,
     useCognitoProvidedValues: true,
   });
-  return { issuer: pool.userPoolProviderUrl, audience: client.userPoolClientId, signIn: domain.baseUrl() };
+  const clientId = client.userPoolClientId;
+  return {
+    issuer: pool.userPoolProviderUrl,
+    // Its access tokens name the client and no audience.
+    audience: clientId,
+    clientId,
+    scope: OAuthScope.OPENID.scopeName,
+    signInUrl: domain.baseUrl(),
+  };
 };

@@ -19,7 +19,8 @@ import { exported } from '../constructs/exported.ts';
 import { FunctionIntegration } from '../constructs/function-integration.ts';
 import type { Resources } from '../constructs/grants.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { addUsers, type Issuer } from '../constructs/users.ts';
+import { addUsers } from '../constructs/users.ts';
+import type { Issuer } from '../outside-issuer.ts';
 
 type Properties = StackProps & {
   readonly resources: Resources;

@@ -25,6 +25,8 @@ const variables = {
   /** Whose tokens the API takes, and the name under which the pages ask for them. */
   ISSUER: z.url(),
   CLIENT_ID: z.string().min(1),
+  /** What the pages ask for. */
+  SCOPE: z.string().min(1),
   /** Where people sign in and codes become tokens: the issuer's own address, or its domain for this. */
   SIGN_IN_URL: z.url(),
   /** From whom messages come. */

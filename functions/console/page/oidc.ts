@@ -8,6 +8,9 @@ export type Session = {
   readonly renewal: string | undefined;
 };
 
+/** A sign-in that this tab has begun. */
+type Started = { readonly verifier: string; readonly state: string; readonly nonce: string };
+
 const sessionName = 'parcours.session';
 const startedName = 'parcours.sign-in';
 /** Seconds that the clock of a telephone may be wrong by. */
@@ -52,15 +55,21 @@ const keepSession = (sub: string, tokens: oauth.TokenEndpointResponse, renewal?:
 export const startSignIn = async (language: string, again: boolean): Promise<void> => {
   const { authorization_endpoint: endpoint } = await server();
   if (endpoint === undefined) throw new Error('the issuer has no page to sign in on');
-  const started = { verifier: oauth.generateRandomCodeVerifier(), state: oauth.generateRandomState() };
+  const started: Started = {
+    verifier: oauth.generateRandomCodeVerifier(),
+    state: oauth.generateRandomState(),
+    nonce: oauth.generateRandomNonce(),
+  };
   keep(tab, startedName, started);
   const url = new URL(endpoint);
   const asked = {
     response_type: 'code',
     client_id: client.client_id,
     redirect_uri: redirectUri,
-    scope: 'openid',
+    scope: setting('scope'),
     state: started.state,
+    // Comes back in the ID token, by which the API knows it for one and refuses it.
+    nonce: started.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(started.verifier),
     code_challenge_method: 'S256',
     ui_locales: language,
@@ -74,12 +83,12 @@ export const startSignIn = async (language: string, again: boolean): Promise<voi
 
 /** Finishes a sign-in that has come back to `/callback`. @throws Error when it is none that began in this tab */
 export const finishSignIn = async (address: URL): Promise<Session> => {
-  const started = readKept(tab, startedName) as { readonly verifier: string; readonly state: string } | null;
+  const started = readKept(tab, startedName) as Started | null;
   keep(tab, startedName, undefined);
   if (!started) throw new Error('this sign-in did not begin here');
   const as = await server();
   const given = oauth.validateAuthResponse(as, client, address, started.state);
-  const { verifier } = started;
+  const { verifier, nonce } = started;
   const answer = await oauth.authorizationCodeGrantRequest(
     as,
     client,
@@ -89,7 +98,10 @@ export const finishSignIn = async (address: URL): Promise<Session> => {
     verifier,
     options,
   );
-  const tokens = await oauth.processAuthorizationCodeResponse(as, client, answer, { requireIdToken: true });
+  const tokens = await oauth.processAuthorizationCodeResponse(as, client, answer, {
+    expectedNonce: nonce,
+    requireIdToken: true,
+  });
   return keepSession(oauth.getValidatedIdTokenClaims(tokens)?.sub ?? '', tokens);
 };
 

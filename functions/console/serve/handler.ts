@@ -7,6 +7,6 @@ const issuer = environment('ISSUER');
 export const handler = makeServePage({
   // As the build lays them out: `console/serve/handler.mjs` and `console/page/`.
   files: openPageFiles(new URL('../page/', import.meta.url)),
-  signIn: { issuer, clientId: environment('CLIENT_ID') },
+  signIn: { issuer, clientId: environment('CLIENT_ID'), scope: environment('SCOPE') },
   callable: [issuer, environment('SIGN_IN_URL')],
 });

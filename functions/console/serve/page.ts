@@ -1,13 +1,13 @@
 import type { PageFiles } from './page-files.ts';
 
-/** Where the page signs people in, and by which name. */
-export type SignIn = { readonly issuer: string; readonly clientId: string };
+/** Where the page signs people in, by which name, and what it asks for. */
+export type SignIn = { readonly issuer: string; readonly clientId: string; readonly scope: string };
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** The one document of the pages: the same for everybody, French until somebody chooses otherwise. */
-export const pageOf = ({ script, style, icon }: PageFiles['names'], { issuer, clientId }: SignIn): string =>
+export const pageOf = ({ script, style, icon }: PageFiles['names'], { issuer, clientId, scope }: SignIn): string =>
   `<!doctype html>
 <html lang="fr">
 <head>
@@ -17,6 +17,7 @@ export const pageOf = ({ script, style, icon }: PageFiles['names'], { issuer, cl
 <meta name="robots" content="noindex, nofollow">
 <meta name="issuer" content="${escaped(issuer)}">
 <meta name="client" content="${escaped(clientId)}">
+<meta name="scope" content="${escaped(scope)}">
 <title>Aujourd’hui</title>
 <link rel="icon" type="image/svg+xml" href="/assets/${icon}">
 <link rel="stylesheet" href="/assets/${style}">

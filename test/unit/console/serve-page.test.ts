@@ -9,7 +9,7 @@ const files = openPageFiles(pathToFileURL(`${resolve(outputFolder, 'console/page
 const { script, style, icon } = files.names;
 const servePage = makeServePage({
   files,
-  signIn: { issuer: 'https://issuer.example/"pool"', clientId: 'pages' },
+  signIn: { issuer: 'https://issuer.example/"pool"', clientId: 'pages', scope: 'openid api://parcours/use' },
   callable: ['https://issuer.example/pool', 'https://sign-in.example'],
 });
 
@@ -25,6 +25,8 @@ describe('the page', () => {
     expect(body).toContain('<html lang="fr">');
     for (const name of [script, style, icon]) expect(body).toContain(`/assets/${name}"`);
     expect(body).toContain('content="https://issuer.example/&quot;pool&quot;"');
+    expect(body).toContain('<meta name="client" content="pages">');
+    expect(body).toContain('<meta name="scope" content="openid api://parcours/use">');
     expect(await get('/callback')).toEqual(await get('/'));
   });
 

@@ -82,7 +82,7 @@ describe('every function of the template', () => {
 
   test.each(functions)('$folder has the variables of its capabilities, and no others', ({ folder, properties }) => {
     const { Variables = {} } = (properties['Environment'] ?? {}) as { readonly Variables?: object };
-    const ofPages = folder === 'console/serve' ? ['ISSUER', 'CLIENT_ID', 'SIGN_IN_URL'] : [];
+    const ofPages = folder === 'console/serve' ? ['ISSUER', 'CLIENT_ID', 'SCOPE', 'SIGN_IN_URL'] : [];
     const wanted = [...ofPages, ...declared(folder).flatMap((capability) => worth[capability].variables)];
     expect(Object.keys(Variables).sort()).toEqual(sorted(wanted));
   });
