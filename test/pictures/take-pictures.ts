@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { openBrowser } from '../e2e/pages/open-browser.ts';
+import { fetchPackages } from '../support/fetch-packages.ts';
 
 /** An ordinary Tuesday morning in Montréal: the pictures are the same on any day. */
 const begin = '2026-11-17T10:00:00-05:00';
@@ -41,6 +41,9 @@ const fillPage = async (apiUrl: string): Promise<void> => {
   await post('/_local/clock', { advance: 'P3D' });
 };
 
+// The browser is fetched before a module that imports it is.
+fetchPackages(['test/e2e/pages']);
+const { openBrowser } = await import('../e2e/pages/open-browser.ts');
 const { browser, reason } = await openBrowser();
 if (!browser) throw new Error(`no picture can be taken here: ${reason ?? ''}`);
 const { server, apiUrl } = await startDemonstration();

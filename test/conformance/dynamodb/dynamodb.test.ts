@@ -64,7 +64,7 @@ suite(name, () => {
     const run = fc.assert(property, {
       numRuns: Math.ceil(operations / runLength),
       ...seed,
-      interruptAfterTimeLimit: 1_500_000,
+      plugins: [fc.interruptAfterTimeLimit(1_500_000)],
     });
     await expect(run).resolves.toBeUndefined();
   }, 1_600_000);

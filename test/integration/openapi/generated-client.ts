@@ -9,7 +9,7 @@ import * as z from 'zod';
 
 const run = promisify(execFile);
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-const modules = pathOf('../../../node_modules');
+const modules = pathOf('node_modules');
 
 const compilerOptions = {
   strict: true,
@@ -28,7 +28,7 @@ const node = (folder: string, args: readonly string[], env: Readonly<Record<stri
 
 /**
  * A folder of somebody else's with the program in `client/`, the types that `openapi-typescript` makes of the document, and
- * our packages in place of their own.
+ * the packages of this folder in place of their own.
  */
 export const makeClient = async (document: object) => {
   const folder = await mkdtemp(join(tmpdir(), 'parcours-client-'));
@@ -40,7 +40,7 @@ export const makeClient = async (document: object) => {
   return {
     /** What the compiler says of the program; nothing when it is sound. */
     check: async (): Promise<string> => {
-      const compiler = join(modules, '@typescript/native/bin/tsc');
+      const compiler = join(modules, 'typescript/bin/tsc');
       const failed = (error: unknown) => z.object({ stdout: z.string() }).parse(error);
       const { stdout } = await node(folder, [compiler, '-p', '.']).catch(failed);
       return stdout;

@@ -32,7 +32,7 @@ test.each([
   ['a test', '`npm test -- test/unit/tides`', 'npm … test -- test/unit/tides'],
   ['a variable', 'set `PROTOCOL_TIDES`', 'PROTOCOL_TIDES'],
   ['a variable of a command', '`TIDES=3 npm test`', 'TIDES'],
-  ['an option of the deployment', '`npx cdk deploy -c tides=on`', 'tides'],
+  ['an option of the deployment', '`npm run cdk -- deploy -c tides=on`', 'tides'],
   ['an address of the demonstration', '`GET /_local/tides`', '/_local/tides'],
 ])('%s that does not exist is found', (_, text, wrong) => {
   expect(wrongNames('docs/limits.md', text)).toEqual([wrong]);

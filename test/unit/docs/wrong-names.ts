@@ -41,6 +41,8 @@ const wrongLinks = (document: string, text: string): readonly string[] =>
 /** Arguments that the usage of a program does not know; capitals stand for what the reader chooses. */
 const wrongArguments = (script: string, args: readonly string[]): readonly string[] => {
   if (script === 'test') return args.filter((arg) => arg.includes('/') && !paths.some((path) => path.includes(arg)));
+  // What somebody else's program takes, that program says.
+  if (scripts[script]?.startsWith('npx ')) return [];
   const program = programOf(script);
   const named = args.map((arg) => arg.replace(/=.*/, '')).filter((arg) => /^(?:--)?[a-z][a-z-]*$/.test(arg));
   return program === undefined ? named : named.filter((arg) => !hasWord(program, arg));
