@@ -33,7 +33,7 @@ export const makeMailbox = (db: DatabaseSync, turns: Turns): Mailbox => {
   const insert = db.prepare('INSERT INTO ses_message (recipients, mail) VALUES (?, ?)');
   const newest = db.prepare(`
     SELECT mail FROM ses_message
-    WHERE ?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(recipients) WHERE value = ?1)
+    WHERE $to IS NULL OR EXISTS (SELECT 1 FROM json_each(recipients) WHERE value = $to)
     ORDER BY id DESC LIMIT ${shown}
   `);
   return {
@@ -41,6 +41,6 @@ export const makeMailbox = (db: DatabaseSync, turns: Turns): Mailbox => {
       turns(() => {
         insert.run(JSON.stringify(mail.to), JSON.stringify(mail));
       }),
-    list: (to) => newest.all(to ?? null).map(({ mail }) => JSON.parse(String(mail)) as Mail),
+    list: (to) => newest.all({ to: to ?? null }).map(({ mail }) => JSON.parse(String(mail)) as Mail),
   };
 };
