@@ -7,12 +7,15 @@ const isSafe = (url: string): boolean => {
 };
 
 const address = z
-  .url({ protocol: /^https?$/, error: 'an address such as https://id.example', abort: true })
+  .url({ protocol: /^https?$/, error: 'une adresse comme https://id.example / an address such as that', abort: true })
   .refine((url) => /^[^?#@\s]+$/.test(url), {
-    error: 'an address without a user, a question or a fragment',
+    error: 'une adresse sans nom, « ? » ni « # » / an address without a user, a question or a fragment',
     abort: true,
   })
-  .refine(isSafe, { error: 'must be https, but on this machine: what it says is believed of everybody' });
+  .refine(isSafe, {
+    error:
+      'https, sauf sur cette machine : ce qu’il dit est cru de chacun / must be https, but on this machine: what it says is believed of everybody',
+  });
 
 /** An issuer outside, as it is configured: https://openid.net/specs/openid-connect-discovery-1_0.html */
 export const outsideIssuerSchema = z
@@ -26,7 +29,9 @@ export const outsideIssuerSchema = z
     /** What the pages ask for; more where access tokens for this API take it. */
     scope: z
       .string()
-      .refine((scope) => scope.split(' ').includes('openid'), { error: 'must have openid among its words' })
+      .refine((scope) => scope.split(' ').includes('openid'), {
+        error: 'openid doit y être / must have openid among its words',
+      })
       .default('openid'),
     /** Where codes become tokens, when that is at another address than the issuer’s own. */
     signInUrl: address.optional(),

@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
+import { isLoopback } from '../local/http/authority.ts';
+import { highestPort, optionsIn, UsageError, wholeNumber } from './usage.ts';
 
 export type StartOptions = {
   readonly host: string;
@@ -12,7 +13,6 @@ export type StartOptions = {
   readonly beginAt: number | undefined;
   /** Demonstration cases in each organisation, when the record is new. */
   readonly seed: number;
-  readonly help: boolean;
 };
 
 export const usage = `npm start -- [options]
@@ -29,15 +29,11 @@ export const usage = `npm start -- [options]
                  demonstration cases per organisation, at the first start (4; 0: none)
   --help`;
 
-/** An argument that cannot be used; the message says which, in both languages. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-const whole = (name: string, text: string, most: number): number => {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= most) return value;
-  throw new UsageError(`--${name} ${text} : un nombre entier de 0 à ${most} / a whole number from 0 to ${most}`);
+const loopback = (host: string): string => {
+  if (isLoopback(host)) return host;
+  throw new UsageError(
+    `--host ${host} : une démonstration n’écoute que sur cette machine, comme 127.0.0.1, ::1 ou localhost / a demonstration listens on this machine only`,
+  );
 };
 
 const instant = (text: string): number => {
@@ -50,41 +46,36 @@ const instant = (text: string): number => {
   }
 };
 
-const read = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string', default: '4000' },
-        'aws-port': { type: 'string', default: '4566' },
-        host: { type: 'string', default: '127.0.0.1' },
-        data: { type: 'string', default: '.local' },
-        memory: { type: 'boolean', default: false },
-        reset: { type: 'boolean', default: false },
-        begin: { type: 'string' },
-        seed: { type: 'string', default: '4' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-};
-
-const highestPort = 65_535;
 const mostCases = 1_000;
 
 /** @throws UsageError */
 export const startOptions = (args: readonly string[]): StartOptions => {
-  const { port, 'aws-port': awsPort, host, data, memory, reset, begin, seed, help } = read(args);
-  return {
+  const {
+    port,
+    'aws-port': awsPort,
     host,
-    port: whole('port', port, highestPort),
-    awsPort: whole('aws-port', awsPort, highestPort),
+    data,
+    memory,
+    reset,
+    begin,
+    seed,
+  } = optionsIn(args, {
+    port: { type: 'string', default: '4000' },
+    'aws-port': { type: 'string', default: '4566' },
+    host: { type: 'string', default: '127.0.0.1' },
+    data: { type: 'string', default: '.local' },
+    memory: { type: 'boolean', default: false },
+    reset: { type: 'boolean', default: false },
+    begin: { type: 'string' },
+    seed: { type: 'string', default: '4' },
+  });
+  return {
+    host: loopback(host),
+    port: wholeNumber('port', port, highestPort),
+    awsPort: wholeNumber('aws-port', awsPort, highestPort),
     data: memory ? ':memory:' : data,
     reset,
     beginAt: begin === undefined ? undefined : instant(begin),
-    seed: whole('seed', seed, mostCases),
-    help,
+    seed: wholeNumber('seed', seed, mostCases),
   };
 };

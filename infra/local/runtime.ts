@@ -7,6 +7,7 @@ import type { Outcome } from './lambda/invocation.ts';
 import { inProcess, type InvokerFactory } from './lambda/invoker.ts';
 import type { Host } from './lambda/load-handler.ts';
 import type { DemoUser } from './oidc/demo-user.ts';
+import { modes, type Mode, type ModeName } from './modes.ts';
 import { provisionApi } from './provision/api.ts';
 import { openData } from './provision/data.ts';
 import { provisionEvents } from './provision/events.ts';
@@ -14,8 +15,9 @@ import { provisionFunctions } from './provision/functions.ts';
 import { openPorts, type Ports } from './provision/ports.ts';
 import { provisionSchedules } from './provision/schedules.ts';
 import { makeServices } from './provision/services.ts';
-import { provisionSessions } from './provision/sessions.ts';
+import { provisionSessions, type Signers } from './provision/sessions.ts';
 import { versionNumbers } from './provision/versions.ts';
+import { installationKey } from './signatures/installation-key.ts';
 import { backUp } from './sqlite/back-up.ts';
 import { explainFailure } from './sqlite/explain-failure.ts';
 import type { Settings } from './sqlite/settings.ts';
@@ -30,6 +32,8 @@ export type RuntimeOptions = {
   readonly assembly: string;
   /** Folder of the data, or `:memory:`. */
   readonly data: string;
+  /** A demonstration by default. */
+  readonly mode?: ModeName;
   /** Where the clock of new data begins, in milliseconds since the epoch; data that exist keep their clock. */
   readonly beginAt?: number | undefined;
   /** An address of this machine's loopback. */
@@ -38,7 +42,7 @@ export type RuntimeOptions = {
   readonly address?: string;
   /** 0, the default, for any free port. */
   readonly apiPort?: number;
-  readonly awsPort?: number;
+  readonly awsPort?: number | 'off';
   readonly users?: readonly DemoUser[];
   /** Index rows become visible after a random delay of up to so many milliseconds. */
   readonly indexDelay?: number;
@@ -61,6 +65,7 @@ export type RuntimeOptions = {
 export type Runtime = {
   /** Without a slash at the end. */
   readonly apiUrl: string;
+  /** Of a name that leads nowhere when that port is off. */
   readonly awsUrl: string;
   /** Stack → output → value. */
   readonly outputs: LoadedTemplate['outputs'];
@@ -98,6 +103,12 @@ const patiently = (work: Promise<void>): Promise<void> =>
     });
   });
 
+/** Whose signatures the AWS port takes: without a folder, or while it is off, those of functions only. */
+const signersIn = ({ asksForKey }: Mode, folder: string | undefined, isOn: boolean): Signers => {
+  if (!asksForKey) return 'anybody';
+  return isOn && folder !== undefined ? installationKey(folder) : 'nobody';
+};
+
 const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDisposableStack): Promise<Runtime> => {
   const {
     log = writeLine,
@@ -106,7 +117,9 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     lambdaEndpoint = process.env['AWS_ENDPOINT_URL_LAMBDA'],
     witness,
     end = log,
+    mode: modeName = 'demonstration',
   } = options;
+  const mode = modes[modeName];
   const onError = (error: unknown): void => {
     // As long as the disk refuses, whatever fails fails of it: one line was said.
     if (data.watch.note(error) ?? data.watch.refusal()) return;
@@ -116,6 +129,7 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
   const region = stacks[0]?.region ?? 'ca-central-1';
   const data = openData({
     path: options.data,
+    mode,
     beginAt: options.beginAt,
     rowShape: rowShapeOf(stacks),
     onError,
@@ -134,21 +148,35 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     connect: (client) => connect(client),
     readsNextDueAt: true,
   };
-  const sessions = provisionSessions({ region, awsUrl: ports.wire.url });
+  const sessions = provisionSessions({
+    region,
+    awsUrl: ports.wire.url,
+    others: signersIn(mode, file.folder, options.awsPort !== 'off'),
+  });
   const invoker = (options.invoker ?? inProcess(host))(sessions.environmentOf);
   undo.defer(invoker.stop);
   const functions = provisionFunctions({ template, assets, clock, invoker, onError });
   const schedules = provisionSchedules({ template, clock, settings, functions, onError });
   const events = provisionEvents({ template, functions, region, account, now: clock.now });
   const known = { template, data, functions, region, account };
-  const services = makeServices({ ...known, schedules, events, indexDelay, lambdaEndpoint, witness, onError, log });
+  const services = makeServices({
+    ...known,
+    deliversMail: mode.deliversMail,
+    schedules,
+    events,
+    indexDelay,
+    lambdaEndpoint,
+    witness,
+    onError,
+    log,
+  });
   undo.defer(services.states.stop);
   // Functions that are run elsewhere call AWS there until they are done.
   undo.defer(ports.wire.stop);
   const awsClientConfig = makeClientConfig(region, services.inside);
   const connect = callDirectly(services.inside);
   const copy = () => backUp(file, new Date());
-  const api = await provisionApi({ ...known, ...data, users, apiUrl, backUp: copy });
+  const api = await provisionApi({ ...known, ...data, mode, users, apiUrl, backUp: copy, log });
 
   undo.defer(guardProcess());
   undo.defer(() => patiently(clock.idle()));

@@ -1,7 +1,8 @@
 import { membershipSchema, type Membership } from '../access/membership.ts';
 import { membershipItem } from './items/membership-item.ts';
 import { indexes, indexKeys, keys, type Key } from './keys.ts';
-import type { Put, RecordTable, Row } from './record-table.ts';
+import { isNew, type Put, type RecordTable, type Row } from './record-table.ts';
+import { WriteRefusedError } from './write-refused.ts';
 
 const mostMembers = 500;
 
@@ -57,6 +58,17 @@ export const makeMembershipStore = (table: RecordTable) => ({
   units: async (organisation: string): Promise<readonly string[]> => {
     const { members } = await readOrganisation(table, organisation);
     return [...new Set(members.filter(({ mandate }) => mandate.kind === 'support').map(({ mandate }) => mandate.unit))];
+  },
+
+  /** Gives an account its membership; one that has one keeps it as it is. */
+  admit: async (member: Membership): Promise<void> => {
+    try {
+      await table.transact([
+        { name: 'membership', table: table.table, row: membershipItem.toRow(member), when: isNew },
+      ]);
+    } catch (error) {
+      if (!(error instanceof WriteRefusedError)) throw error;
+    }
   },
 
   /**

@@ -1,5 +1,6 @@
-import { createRemoteJWKSet, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { JwtRule } from './api-model.ts';
+import { IssuerSilentError } from './outside-keys.ts';
 
 /** What a token says of its bearer: claims as the strings that API Gateway sends. */
 export type Verified = {
@@ -16,13 +17,15 @@ type Refused = { readonly refused: 401 | 403; readonly reason: string };
 export type Authorize = (rule: JwtRule, header: string | undefined) => Promise<Verified | Refused>;
 
 type Deps = {
-  /** The key of the local issuer; undefined for an issuer outside, whose keys are fetched. */
-  readonly localKeys: (issuer: string) => JWTVerifyGetKey | undefined;
+  readonly keysOf: (issuer: string) => JWTVerifyGetKey;
   /** What the local issuer calls itself in its tokens, where the template names a pool. */
   readonly issuerName: (issuer: string) => string;
   /** Real time, milliseconds: tokens do not follow the moving clock. */
   readonly now: () => number;
 };
+
+/** As API Gateway says it of an issuer that does not answer. */
+const silent = 'Bearer error="invalid_token" error_description="OIDC discovery endpoint communication error"';
 
 /** Tokens of an organisation in a day, several times over. */
 const cacheSize = 10_000;
@@ -30,12 +33,6 @@ const cacheSize = 10_000;
 const asText = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(String).join(' ')}]`;
   return typeof value === 'string' ? value : JSON.stringify(value);
-};
-
-const discover = async (issuer: string): Promise<JWTVerifyGetKey> => {
-  const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-  const { jwks_uri: address } = (await answer.json()) as { readonly jwks_uri: string };
-  return createRemoteJWKSet(new URL(address));
 };
 
 const verified = (payload: JWTPayload): Verified => ({
@@ -48,21 +45,11 @@ const audiencesOf = ({ aud, client_id: client }: JWTPayload): readonly unknown[]
   aud === undefined ? [client] : [aud].flat();
 
 /** A JWT authorizer. A token is verified once and then known until it expires. */
-export const makeAuthorizer = ({ localKeys, issuerName, now }: Deps): Authorize => {
+export const makeAuthorizer = ({ keysOf, issuerName, now }: Deps): Authorize => {
   const known = new Map<string, Verified>();
-  const remote = new Map<string, Promise<JWTVerifyGetKey>>();
-
-  const keysOf = async (issuer: string): Promise<JWTVerifyGetKey> => {
-    const local = localKeys(issuer);
-    if (local) return local;
-    const keys = remote.get(issuer) ?? discover(issuer);
-    remote.set(issuer, keys);
-    keys.catch(() => remote.delete(issuer));
-    return keys;
-  };
 
   const verify = async (rule: JwtRule, token: string): Promise<Verified> => {
-    const { payload } = await jwtVerify(token, await keysOf(rule.issuer), {
+    const { payload } = await jwtVerify(token, keysOf(rule.issuer), {
       issuer: issuerName(rule.issuer),
       requiredClaims: ['exp'],
       currentDate: new Date(now()),
@@ -88,9 +75,9 @@ export const makeAuthorizer = ({ localKeys, issuerName, now }: Deps): Authorize 
       const fresh = cached && cached.expires > now() / 1000 ? cached : remember(key, await verify(rule, token));
       const isInScope = rule.scopes.length === 0 || rule.scopes.some((scope) => fresh.scopes.includes(scope));
       return isInScope ? fresh : { refused: 403, reason: 'Bearer error="insufficient_scope"' };
-    } catch {
+    } catch (error) {
       known.delete(key);
-      return { refused: 401, reason: 'Bearer error="invalid_token"' };
+      return { refused: 401, reason: error instanceof IssuerSilentError ? silent : 'Bearer error="invalid_token"' };
     }
   };
 };

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { RuntimeRefusal } from '../refusal.ts';
+import { inBoth, RuntimeRefusal } from '../refusal.ts';
 import { makeAdmission, type Known, type Refused } from './admission.ts';
 import { isLoopback } from './authority.ts';
 import { readRequest, type HttpAnswer, type HttpRequest } from './request.ts';
@@ -65,7 +65,10 @@ const hostIn = (host: string): string => (host.includes(':') ? `[${host}]` : hos
 const refuseOpenHost = (host: string): void => {
   if (isLoopback(host)) return;
   throw new RuntimeRefusal(
-    `--host ${host}: this server listens on the loopback only, such as 127.0.0.1, ::1 or localhost; to reach it from elsewhere, put a proxy with TLS on this machine before it`,
+    inBoth(
+      `--host ${host} : ce serveur n’écoute que sur cette machine, comme 127.0.0.1, ::1 ou localhost; pour y venir d’ailleurs, mettez devant lui un serveur mandataire avec TLS`,
+      `this server listens on the loopback only, such as 127.0.0.1, ::1 or localhost; to reach it from elsewhere, put a proxy with TLS on this machine before it`,
+    ),
   );
 };
 

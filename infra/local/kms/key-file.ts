@@ -1,17 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod';
+import { jsonIn, readPrivateFile, writePrivateFile } from '../private-file.ts';
 import { inBoth, RuntimeRefusal } from '../refusal.ts';
 
 const keyBytes = 32;
@@ -51,64 +41,19 @@ const restore = {
 const refusal = (fr: string, en: string): RuntimeRefusal =>
   new RuntimeRefusal(inBoth(`${fr} : ${restore.fr}`, `${en}: ${restore.en}`));
 
-/** Group and others. */
-const others = 0o077;
-
 const readFile = (file: string): Map<string, Buffer> => {
-  if (!existsSync(file)) return new Map();
-  if (process.platform !== 'win32' && (statSync(file).mode & others) !== 0) {
-    throw new RuntimeRefusal(
-      inBoth(
-        `${file} peut être lu par d’autres : faites chmod 600, et tenez ses clés pour connues`,
-        `${file} can be read by others: chmod 600 it, and think of its keys as known`,
-      ),
-    );
-  }
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new RuntimeRefusal(
-      inBoth(
-        `${file} ne peut pas être lu : donnez-en le droit à ce compte`,
-        `${file} cannot be read: give this user permission`,
-      ),
-    );
-  }
+  const text = readPrivateFile(file);
+  if (text === undefined) return new Map();
   const parsed = fileSchema.safeParse(jsonIn(text));
   if (!parsed.success) throw refusal(`${file} est abîmé`, `${file} is damaged`);
   return new Map(Object.entries(parsed.data.keys).map(([id, material]) => [id, Buffer.from(material, 'base64')]));
 };
 
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const syncFolder = (folder: string): void => {
-  if (process.platform === 'win32') return; // has no such thing
-  const descriptor = openSync(folder, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-};
-
-/** Whole or not at all: written beside, made durable, then renamed over. */
 const writeFile = (file: string, keys: KeyMaterial): void => {
-  const beside = `${file}.new`;
-  const text = JSON.stringify({ keys: Object.fromEntries([...keys].map(([id, key]) => [id, key.toString('base64')])) });
-  const descriptor = openSync(beside, 'w', 0o600);
-  try {
-    chmodSync(beside, 0o600); // one that a crash left behind keeps its own mode
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(beside, file);
-  syncFolder(dirname(file));
+  writePrivateFile(
+    file,
+    JSON.stringify({ keys: Object.fromEntries([...keys].map(([id, key]) => [id, key.toString('base64')])) }),
+  );
 };
 
 /** @throws RuntimeRefusal when keys that the data are sealed with are not there, or others in their place */

@@ -1,4 +1,5 @@
 import { makeClock, type Clock } from '../clock/clock.ts';
+import type { Mode } from '../modes.ts';
 import { makeMailbox, type Mailbox } from '../ses/mailbox.ts';
 import { makeDiskWatch, type DiskWatch } from '../sqlite/disk-watch.ts';
 import { explainFailure } from '../sqlite/explain-failure.ts';
@@ -8,6 +9,7 @@ import { checkAfterUncleanStop, markStarted, markStopped } from '../sqlite/last-
 import { lookAfter, placeLost } from '../sqlite/place.ts';
 import { makeSettings, type Settings } from '../sqlite/settings.ts';
 import { checkRowShape, rowShapeSetting } from '../sqlite/versions.ts';
+import { checkMode, modeSetting, noteOrganisation } from '../sqlite/whose.ts';
 
 /** The data file and what keeps time in it. */
 export type Data = {
@@ -27,6 +29,7 @@ type Options = {
   readonly path: string;
   /** Where the clock of new data begins, in milliseconds since the epoch; at the real time by default. */
   readonly beginAt?: number | undefined;
+  readonly mode: Mode;
   /** Version of the shape of the application's rows. */
   readonly rowShape: number;
   readonly onError: (error: unknown) => void;
@@ -38,8 +41,9 @@ type Options = {
 };
 
 /** What is said once, of data that begin: data that exist keep theirs. */
-const begin = (settings: Settings, { beginAt, rowShape }: Options): void => {
+const begin = (settings: Settings, { beginAt, rowShape, mode }: Options): void => {
   settings.writeNow({
+    ...modeSetting(mode.name),
     ...rowShapeSetting(rowShape),
     ...(beginAt !== undefined && { 'clock-offset': String(beginAt - Date.now()) }),
   });
@@ -72,11 +76,11 @@ const makeAttempt = ({ db }: DataFile, turns: Turns): (() => Promise<void>) => {
 
 /**
  * Opens the data and takes up the clock where it was left.
- * @throws RuntimeRefusal as `openDataFile` does, when the rows have the shape of another version, and when an unclean stop
- * left damage.
+ * @throws RuntimeRefusal as `openDataFile` does, when the data are of the other mode, when the rows have the shape of another
+ * version, and when an unclean stop left damage.
  */
 export const openData = (options: Options): Data => {
-  const { path, rowShape, onError, synced, say, end } = options;
+  const { path, mode, rowShape, onError, synced, say, end } = options;
   const file = openDataFile(path);
   const watch = makeDiskWatch({ file: file.name, say, end });
   const { settings, rider } = makeSettings({
@@ -88,6 +92,8 @@ export const openData = (options: Options): Data => {
   watch.tryWith(makeAttempt(file, turns));
   try {
     if (settings.isEmpty()) begin(settings, options);
+    checkMode(settings, path, mode.name);
+    if (!mode.isErasable) noteOrganisation(file.folder);
     checkRowShape(settings, path, rowShape);
     checkAfterUncleanStop(settings, file);
     markStarted(settings);

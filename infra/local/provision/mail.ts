@@ -9,6 +9,8 @@ import type { LoadedTemplate } from '../template/load-template.ts';
 type Deps = {
   readonly template: LoadedTemplate;
   readonly mailbox: Mailbox;
+  /** Whether events say what becomes of mail. */
+  readonly delivers: boolean;
   readonly emit: (event: Occurrence) => void;
   readonly now: () => number;
   readonly region: string;
@@ -28,8 +30,9 @@ const publishedBy = ({ Enabled, EventBridgeDestination, MatchingEventTypes = [] 
   return fates.filter((fate) => wanted.includes(fate.toLowerCase()));
 };
 
-const configurationSetsOf = (template: LoadedTemplate): ConfigurationSets => {
+const configurationSetsOf = (template: LoadedTemplate, delivers: boolean): ConfigurationSets => {
   const sets = new Map(template.ofType('AWS::SES::ConfigurationSet').map(({ ref }) => [ref, new Set<Fate>()]));
+  if (!delivers) return sets;
   for (const { properties } of template.ofType('AWS::SES::ConfigurationSetEventDestination')) {
     const published = sets.get(String(properties['ConfigurationSetName']));
     for (const fate of publishedBy(properties['EventDestination'] as Destination)) published?.add(fate);
@@ -44,5 +47,9 @@ export const mailIdentities = (template: LoadedTemplate): Identities =>
   );
 
 /** The mail service with the identities and configuration sets of the template. */
-export const provisionMail = ({ template, ...deps }: Deps): AwsService =>
-  makeSes({ ...deps, identities: mailIdentities(template), configurationSets: configurationSetsOf(template) });
+export const provisionMail = ({ template, delivers, ...deps }: Deps): AwsService =>
+  makeSes({
+    ...deps,
+    identities: mailIdentities(template),
+    configurationSets: configurationSetsOf(template, delivers),
+  });

@@ -6,7 +6,7 @@ import type { Refused } from '../http/admission.ts';
 import { listen, type Listening } from '../http/listen.ts';
 import { wireBodyLimit, wireTooLarge } from '../wire/wire.ts';
 
-/** The two servers, which listen and answer 503 for now. */
+/** The two servers, which listen and answer 503 for now; the second may be off. */
 export type Ports = { readonly api: Listening; readonly wire: Listening };
 
 type Options = {
@@ -15,7 +15,7 @@ type Options = {
   readonly address: string | undefined;
   /** 0 for any free port. */
   readonly apiPort: number;
-  readonly awsPort: number;
+  readonly awsPort: number | 'off';
   readonly onError: (error: unknown) => void;
 };
 
@@ -28,6 +28,15 @@ const awsCodes = {
 } as const;
 const asAws = ({ status, sentence }: Refused) => answerError(new AwsError(awsCodes[status], sentence, { status }));
 
+/** Functions in this process need no port. Who runs elsewhere finds nobody by that name, and never AWS itself: RFC 2606. */
+const closedPort: Listening = {
+  port: 0,
+  url: 'http://aws-port-is-off.invalid',
+  answerWith: () => {},
+  admitOrigins: () => {},
+  stop: () => Promise.resolve(),
+};
+
 /**
  * Takes both ports before anything else is touched.
  * @throws RuntimeRefusal when one is in use.
@@ -38,7 +47,10 @@ export const openPorts = async ({ host, address, apiPort, awsPort, onError }: Op
   const api = await listen({ ...shared, address, port: apiPort, option: '--port', ...limits });
   try {
     const wireLimits = { bodyLimit: wireBodyLimit, tooLarge: wireTooLarge, refuse: asAws };
-    const wire = await listen({ ...shared, address: undefined, port: awsPort, option: '--aws-port', ...wireLimits });
+    const wire =
+      awsPort === 'off'
+        ? closedPort
+        : await listen({ ...shared, address: undefined, port: awsPort, option: '--aws-port', ...wireLimits });
     return { api, wire };
   } catch (error) {
     await api.stop();

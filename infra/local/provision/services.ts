@@ -26,6 +26,7 @@ type Deps = {
   readonly functions: Functions;
   readonly schedules: Schedules;
   readonly events: Events;
+  readonly deliversMail: boolean;
   readonly region: string;
   readonly account: string;
   readonly indexDelay: number;
@@ -58,7 +59,15 @@ export const makeServices = (deps: Deps): Services => {
   const dynamoDb = makeDynamoDb({ ...shared, indexDelay: deps.indexDelay });
   const states = makeStates({ ...shared, invoke, onStatusChange: events.onStatusChange });
   const kms = provisionKeys({ template, settings, folder: file.folder, account });
-  const ses = provisionMail({ template, mailbox, emit: events.emit, now: clock.now, region, account });
+  const ses = provisionMail({
+    template,
+    mailbox,
+    delivers: deps.deliversMail,
+    emit: events.emit,
+    now: clock.now,
+    region,
+    account,
+  });
   const guard = provisionIam({ template, region, account, log: deps.log });
   const { witness } = deps;
   const watched = (service: AwsService): AwsService => (witness ? witnessed(service, witness.called) : service);

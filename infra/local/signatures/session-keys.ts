@@ -34,7 +34,8 @@ const accessKeyLength = 20;
 /** How long credentials are good for: as long as AWS lets those of a role be at most. */
 export const sessionMs = 12 * 3_600_000;
 
-const newAccessKeyId = (): string => {
+/** An access key id in the form of AWS's, with the first letters given. */
+export const newAccessKeyId = (prefix: string): string => {
   const rest = Array.from({ length: accessKeyLength - prefix.length }, () => letters.charAt(randomInt(letters.length)));
   return prefix + rest.join('');
 };
@@ -54,7 +55,7 @@ export const makeSessionKeys = (now: () => number): SessionKeys => {
     issue: (caller) => {
       forgetOld();
       const credentials = {
-        accessKeyId: newAccessKeyId(),
+        accessKeyId: newAccessKeyId(prefix),
         secretAccessKey: randomBytes(30).toString('base64'),
         sessionToken: randomBytes(96).toString('base64'),
       };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { startOptions, usage, UsageError } from '../../../infra/cli/start-options.ts';
+import { startOptions, usage } from '../../../infra/cli/start-options.ts';
+import { UsageError } from '../../../infra/cli/usage.ts';
 
 describe('npm start', () => {
   test('without a word listens on this machine only, and keeps its data', () => {
@@ -11,12 +12,11 @@ describe('npm start', () => {
       reset: false,
       beginAt: undefined,
       seed: 4,
-      help: false,
     });
   });
 
   test('takes what it is told', () => {
-    const told = ['--port', '0', '--aws-port', '1', '--host', '::1', '--data', 'd', '--reset', '--seed', '0', '--help'];
+    const told = ['--port', '0', '--aws-port', '1', '--host', '::1', '--data', 'd', '--reset', '--seed', '0'];
     const begin = ['--begin', '2026-12-04T18:30-05:00'];
     expect(startOptions([...told, ...begin])).toEqual({
       host: '::1',
@@ -26,7 +26,6 @@ describe('npm start', () => {
       reset: true,
       beginAt: Date.UTC(2026, 11, 4, 23, 30),
       seed: 0,
-      help: true,
     });
     expect(startOptions(['--memory', '--data', 'd']).data).toBe(':memory:');
   });
@@ -40,6 +39,10 @@ describe('npm start', () => {
     ['--begin', '2026-12-04T18:30'],
     ['--begin', 'friday'],
     ['--sed', '1'],
+    ['--host', '0.0.0.0'],
+    ['--host', '::'],
+    ['--host', '192.168.1.20'],
+    ['--host', 'parcours.example'],
     ['--port'],
     ['now'],
   ])('refuses %s %s and says so', (...told) => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
     return jwks(...given);
   };
   authorize = makeAuthorizer({
-    localKeys: () => counted,
+    keysOf: () => counted,
     issuerName: () => 'http://here',
     now: () => Date.now() + later,
   });

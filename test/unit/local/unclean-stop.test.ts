@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { modes } from '../../../infra/local/modes.ts';
 import { openData, type Data } from '../../../infra/local/provision/data.ts';
 import { eraseData } from '../../../infra/local/sqlite/erase-data.ts';
 import { openDataFile } from '../../../infra/local/sqlite/open-file.ts';
@@ -18,7 +19,8 @@ afterEach(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-const open = (path = folder): Data => openData({ path, rowShape: 1, onError: () => {}, say: () => {}, end: () => {} });
+const open = (path = folder): Data =>
+  openData({ path, mode: modes.demonstration, rowShape: 1, onError: () => {}, say: () => {}, end: () => {} });
 
 const said = (path: string): string => {
   try {
