@@ -1,41 +1,15 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeCaseLists } from '../../shared/store/case-lists.ts';
-import { makeCaseStore } from '../../shared/store/case-store.ts';
-import { makeRecordTable } from '../../shared/store/record-table.ts';
-import { openChild, type Place } from '../support/protocol/child.ts';
+import { caseIdsAt, faultsAt } from '../support/protocol/after-crash.ts';
+import { openChild } from '../support/protocol/child.ts';
 import { makeCrowd } from '../support/protocol/crowd.ts';
-import { disagreements } from '../support/protocol/pathway-model.ts';
-import { eventsOf, faultsOf, stuckness } from '../support/protocol/soundness.ts';
 
 const rounds = Number(process.env['PROTOCOL_KILLS'] ?? 3);
 const cases = 40;
 const clients = 24;
-
-const recordAt = ({ awsUrl, recordTable }: Place) => {
-  const client = new DynamoDBClient({
-    region: 'ca-central-1',
-    endpoint: awsUrl,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const table = makeRecordTable({ client, table: recordTable });
-  return { store: makeCaseStore(table), lists: makeCaseLists(table) };
-};
-
-const caseIdsAt = async (place: Place): Promise<readonly string[]> =>
-  (await recordAt(place).lists.ofAttention({ before: '\uffff', limit: 1_000 })).map(({ caseId }) => caseId);
-
-/** Lets minutes pass, in which the sweep pays what is owed. */
-const recover = async ({ apiUrl }: Place): Promise<void> => {
-  for (let n = 0; n < 5; n += 1) {
-    const answer = await fetch(`${apiUrl}/_local/clock`, { method: 'POST', body: JSON.stringify({ advance: 'PT3M' }) });
-    expect(answer.status).toBe(200);
-  }
-};
 
 describe('killed at random moments', () => {
   test(
@@ -61,19 +35,8 @@ describe('killed at random moments', () => {
         }
         crowd.end();
         await running;
-        await recover(child.place());
 
-        const { store } = recordAt(child.place());
-        const faults: string[] = [];
-        for (const found of await store.readCases(caseIds)) {
-          const said = [
-            ...(await faultsOf(store, found, crowd.acknowledgedOf(found.caseId))),
-            ...disagreements(await eventsOf(store, found.caseId), found),
-            ...stuckness(found),
-          ];
-          faults.push(...said.map((fault) => `${found.caseId}: ${fault}`));
-        }
-        expect(faults).toEqual([]);
+        expect(await faultsAt(child.place(), caseIds, crowd.acknowledgedOf)).toEqual([]);
         expect(crowd.unexpected).toEqual([]);
         expect(acknowledged()).toBeGreaterThan(cases);
       } finally {

@@ -21,6 +21,7 @@ export const makeCrowd = (place: () => Place) => {
   const acknowledged = new Map<string, Acknowledged[]>();
   const unexpected: string[] = [];
   let isOver = false;
+  let isGone = false;
 
   const tokenOf = (apiUrl: string, user: User): Promise<string> => {
     const name = `${apiUrl} ${user}`;
@@ -47,6 +48,7 @@ export const makeCrowd = (place: () => Place) => {
     for (;;) {
       const answer = await once(user, path, init).catch(() => undefined);
       if (answer && answer.status < 500) return answer;
+      if (isGone) throw new Error('the system does not come back');
       await sleep(30);
     }
   };
@@ -109,6 +111,11 @@ export const makeCrowd = (place: () => Place) => {
 
     end: (): void => {
       isOver = true;
+    },
+
+    /** The system does not come back: nobody waits for it any longer. */
+    giveUp: (): void => {
+      isGone = true;
     },
 
     get: insist,
