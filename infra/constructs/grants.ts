@@ -21,6 +21,8 @@ export type Resources = {
   readonly keys: SharedTable;
   /** Wraps the youths' keys. */
   readonly youthKeyArn: string;
+  /** Wraps the teams' keys. */
+  readonly teamKeyArn: string;
   readonly machines: readonly Machine[];
   /** Only where messages are sent from. */
   readonly mail?: Mail;
@@ -54,6 +56,7 @@ const onIdentity = (action: string): Grant => ({
 });
 
 const keysTable: Grant['environment'] = ({ keys }) => ({ KEYS_TABLE: keys.name });
+const teamKeys: Grant['environment'] = ({ keys, teamKeyArn }) => ({ KEYS_TABLE: keys.name, TEAM_KEY_ARN: teamKeyArn });
 
 const byIndex = ({ name }: { readonly name: string }): Grant => onRecord('Query', `/index/${name}`);
 
@@ -95,6 +98,14 @@ export const grants: Readonly<Record<Capability, Grant>> = {
       YOUTH_KEY_ARN: resources.youthKeyArn,
     }),
     statements: ({ keys, youthKeyArn }) => [...onTable(keys, 'PutItem'), allow(['kms:GenerateDataKey'], [youthKeyArn])],
+  },
+  'team-keys-use': {
+    environment: teamKeys,
+    statements: ({ keys, teamKeyArn }) => [...onTable(keys, 'GetItem'), allow(['kms:Decrypt'], [teamKeyArn])],
+  },
+  'team-keys-make': {
+    environment: teamKeys,
+    statements: ({ keys, teamKeyArn }) => [...onTable(keys, 'PutItem'), allow(['kms:GenerateDataKey'], [teamKeyArn])],
   },
   'mail-send': {
     environment: (resources) => {

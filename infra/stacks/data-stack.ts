@@ -23,9 +23,13 @@ const string = (name: string) => ({ name, type: AttributeType.STRING });
 export class DataStack extends Stack {
   readonly record: SharedTable;
   readonly identity: SharedTable;
-  /** One wrapped data key per youth. To destroy a row and its backups is to destroy all that was written about a youth. */
+  /**
+   * One wrapped data key per youth, and one per team. To destroy a row and its backups is to destroy all that was written
+   * about a youth, or by a team to itself.
+   */
   readonly keys: SharedTable;
   readonly youthKeyArn: string;
+  readonly teamKeyArn: string;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -63,6 +67,12 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: kept,
     });
+    // A key of its own: who serves the teams' writings cannot unwrap a youth's key.
+    const teamKey = new Key(this, 'TeamKey', {
+      description: 'Parcours: wraps the data key of each team',
+      enableKeyRotation: true,
+      removalPolicy: kept,
+    });
     const keys = new Table(this, 'Keys', {
       ...settings,
       partitionKey: string('pk'),
@@ -85,6 +95,7 @@ export class DataStack extends Stack {
     this.identity = shared('Identity', identity);
     this.keys = shared('Keys', keys);
     this.youthKeyArn = exported(this, 'YouthKeyArn', youthKey.keyArn);
+    this.teamKeyArn = exported(this, 'TeamKeyArn', teamKey.keyArn);
     new CfnOutput(this, 'RowShape', { value: String(rowShape) });
   }
 }

@@ -20,7 +20,9 @@ export type Capability =
   | 'executions-answer'
   | 'executions-look'
   | 'youth-keys-use'
-  | 'youth-keys-make';
+  | 'youth-keys-make'
+  | 'team-keys-use'
+  | 'team-keys-make';
 
 /** Headers that a route takes part in. `If-Match` is required where it is named; `Idempotency-Key` never is. */
 export type ProtocolHeader = 'If-Match' | 'Idempotency-Key' | 'Prefer';

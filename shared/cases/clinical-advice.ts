@@ -2,7 +2,13 @@ import type { Membership } from '../access/membership.ts';
 import { areColleagues, isAway } from '../access/stand-ins.ts';
 import { ProblemError } from '../api/problem.ts';
 import type { Sent } from '../api/route.ts';
-import { clinicalAdviceSchema, type ClinicalAdvice } from '../domain/team/clinical-advice.ts';
+import { useOf } from '../domain/team/allowance.ts';
+import {
+  adviceWordsSchema,
+  clinicalAdviceSchema,
+  type ClinicalAdvice,
+  type OpenedAdvice,
+} from '../domain/team/clinical-advice.ts';
 import type { AdviceStore } from '../store/advice-store.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
@@ -10,7 +16,7 @@ import type { NoticeStore } from '../store/notice-store.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import { dayOf, morningAfter } from '../time/opening.ts';
 import { calendarOf } from '../time/quebec.ts';
-import { useOf } from '../domain/team/allowance.ts';
+import type { TeamVault } from '../vault/team-vault.ts';
 import { allowedMember } from './authorised.ts';
 import { counted, refuseUsedUp } from './counted.ts';
 import { remember, replayed, type IdempotencyKey } from './idempotency.ts';
@@ -23,6 +29,7 @@ type Dependencies = {
   readonly team: Pick<TeamStore, 'read'>;
   readonly advice: AdviceStore;
   readonly notices: Pick<NoticeStore, 'puts'>;
+  readonly vault: TeamVault;
   readonly clock: Clock;
   readonly ids: Ids;
 };
@@ -60,15 +67,33 @@ const supervisorOf = (
 };
 
 /** Clinical advice in private: a worker asks, a supervisor of the mandate answers, and nobody else reads either. No rung. */
-export const makeClinicalAdvice = ({ members, store, team, advice, notices, clock, ids }: Dependencies) => {
+export const makeClinicalAdvice = ({ members, store, team, advice, notices, vault, clock, ids }: Dependencies) => {
   const isAlive = ({ expiresAt }: ClinicalAdvice): boolean => expiresAt > secondsOf(clock.now());
+
+  const seal = async ({ text, answer, ...rest }: OpenedAdvice): Promise<ClinicalAdvice> => {
+    const content = await vault.seal(rest, ['clinical-advice', rest.adviceId], { text, answer });
+    return { ...rest, content };
+  };
+
+  /** `undefined` for what can no longer be opened. */
+  const open = async ({ content, ...rest }: ClinicalAdvice): Promise<OpenedAdvice | undefined> => {
+    const words = await vault.open(rest, ['clinical-advice', rest.adviceId], content);
+    return words === undefined ? undefined : { ...rest, ...adviceWordsSchema.parse(words) };
+  };
+
+  /** @throws ProblemError `content-destroyed` */
+  const mustOpen = async (kept: ClinicalAdvice): Promise<OpenedAdvice> => {
+    const opened = await open(kept);
+    if (!opened) throw new ProblemError('content-destroyed');
+    return opened;
+  };
 
   /** Somebody who went to another team leaves behind what they were asked there. */
   const isBetween = (reader: Membership, { author, supervisor, organisation, unit }: ClinicalAdvice): boolean =>
     author === reader.sub ||
     (supervisor === reader.sub && organisation === reader.organisation && unit === reader.mandate.unit);
 
-  /** The request as it is written down, and the morning in which its supervisor hears of it. */
+  /** The request, and the morning in which its supervisor hears of it. */
   const addressed = async (author: Membership, { text, supervisor: named }: Question, now: string) => {
     const { organisation, mandate, sub } = author;
     const { members: people, hours } = await team.read(organisation, mandate.unit, now);
@@ -89,46 +114,48 @@ export const makeClinicalAdvice = ({ members, store, team, advice, notices, cloc
   };
 
   return {
-    /** @throws ProblemError `forbidden`, `unknown-colleague`, `no-supervisor`, `key-reused`, `too-many-requests` */
-    ask: ({ sub, key, sent }: AskAdvice): Promise<ClinicalAdvice> =>
+    /** @throws ProblemError `forbidden`, `unknown-colleague`, `no-supervisor`, `key-reused`, `too-many-requests`, `content-destroyed` */
+    ask: ({ sub, key, sent }: AskAdvice): Promise<OpenedAdvice> =>
       retrying(async () => {
         const now = clock.now();
         const use = useOf(sub, 'advice', now);
         const { membership, earlier, used } = await store.readEarlier(sub, key?.hash, use);
         const author = allowedMember(membership, 'advice:ask');
         const before = replayed(earlier, key, now);
-        if (before) return clinicalAdviceSchema.parse(before);
+        if (before) return mustOpen(clinicalAdviceSchema.parse(before));
         refuseUsedUp(use, used, now);
         const { asked, tellAt } = await addressed(author, sent(), now);
+        const kept = await seal(asked);
         const { adviceId, supervisor } = asked;
         const about = { kind: 'advice', adviceId } as const;
         const noticeId = `advice-${adviceId}`;
         await counted(use, now, () =>
           store.write([
             store.counts(use),
-            ...advice.puts.asked(asked),
+            ...advice.puts.asked(kept),
             ...notices.puts.told({ sub: supervisor, noticeId, recordedAt: now, tellAt, about }),
-            ...(key ? [store.puts.idempotency(...remember(key, asked, now))] : []),
+            ...(key ? [store.puts.idempotency(...remember(key, kept, now))] : []),
           ]),
         );
         return asked;
       }),
 
     /** What the caller asked, or was asked, newest first. @throws ProblemError `forbidden` */
-    list: async (sub: string): Promise<readonly ClinicalAdvice[]> => {
+    list: async (sub: string): Promise<readonly OpenedAdvice[]> => {
       const reader = allowedMember(await members.read(sub), 'advice:read');
       const found = (await advice.of(sub)).filter((one) => isAlive(one) && isBetween(reader, one));
-      return found.toSorted((a, b) => (a.askedAt > b.askedAt ? -1 : 1));
+      const opened = (await Promise.all(found.map(open))).flatMap((one) => one ?? []);
+      return opened.toSorted((a, b) => (a.askedAt > b.askedAt ? -1 : 1));
     },
 
-    /** @throws ProblemError `forbidden`, `not-found` */
-    answer: ({ sub, adviceId, sent }: AnswerAdvice): Promise<ClinicalAdvice> =>
+    /** @throws ProblemError `forbidden`, `not-found`, `content-destroyed` */
+    answer: ({ sub, adviceId, sent }: AnswerAdvice): Promise<OpenedAdvice> =>
       retrying(async () => {
         const supervisor = allowedMember(await members.read(sub), 'advice:answer');
         const asked = await advice.askedOf(sub, adviceId);
         if (!asked || !isAlive(asked) || !isBetween(supervisor, asked)) throw new ProblemError('not-found');
-        const answered = { ...asked, answer: sent().text, answeredAt: clock.now() };
-        await advice.write([advice.puts.answered(answered)]);
+        const answered = { ...(await mustOpen(asked)), answer: sent().text, answeredAt: clock.now() };
+        await advice.write([advice.puts.answered(await seal(answered))]);
         return answered;
       }),
   };

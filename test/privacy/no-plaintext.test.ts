@@ -5,6 +5,7 @@ import { makeMarkers } from '../support/markers.ts';
 import { makeReader, type Found } from './support/reader.ts';
 import { openServed, type Served } from './support/served.ts';
 import { takeEveryWay } from './support/every-way.ts';
+import { writeToTheTeam } from './support/team-writer.ts';
 import { makeWriter, type Writer } from './support/writer.ts';
 
 /** What all markers begin with, as it would look in the clear and in the usual ways to write bytes. */
@@ -76,6 +77,7 @@ const failWithMarkers = async (): Promise<number> => {
   return status;
 };
 
+let toTheTeam: readonly number[];
 let refused: readonly number[];
 let failed: number;
 beforeAll(async () => {
@@ -83,6 +85,7 @@ beforeAll(async () => {
   writer = await makeWriter(served, markers);
   reader = makeReader(served.aws);
   await takeEveryWay(served, writer);
+  toTheTeam = await writeToTheTeam(served, markers);
   refused = await sendWhatIsRefused();
   failed = await failWithMarkers();
 }, 120_000);
@@ -115,6 +118,10 @@ describe('the walk', () => {
     expect([...ways, ...activities, ...interruptions].filter((one) => !writer.taken.has(one))).toEqual([]);
     expect(markers.planted.length).toBeGreaterThan(200);
     expect(markers.planted.filter((marker) => !marker.startsWith(stem))).toEqual([]);
+  });
+
+  test('has asked for advice twice under one key, answered it, and written a session', () => {
+    expect(toTheTeam).toEqual([201, 201, 200, 201]);
   });
 
   test('was refused and has failed where it was meant to', () => {

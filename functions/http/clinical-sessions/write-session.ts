@@ -7,21 +7,24 @@ import { daysFrom } from '../../../shared/time/days-from.ts';
 import { quebecDayOf } from '../../../shared/time/opening.ts';
 import type { MembershipStore } from '../../../shared/store/membership-store.ts';
 import type { TeamStore } from '../../../shared/store/team-store.ts';
+import type { TeamVault } from '../../../shared/vault/team-vault.ts';
 
 type Dependencies = {
   readonly members: Pick<MembershipStore, 'read'>;
   readonly team: Pick<TeamStore, 'setSession'>;
+  readonly vault: Pick<TeamVault, 'seal'>;
   readonly clock: Clock;
 };
 
 export const makeWriteSession =
-  ({ members, team, clock }: Dependencies) =>
+  ({ members, team, vault, clock }: Dependencies) =>
   async ({ sub, body }: RequestOf<typeof routes.writeSession>): Promise<Reply> => {
     const { organisation, mandate } = allowedMember(await members.read(sub), 'session:write');
-    const session = { ...body(), by: sub };
+    const { date, themes } = body();
     const today = quebecDayOf(clock.now());
-    if (session.date < daysFrom(today, -366) || session.date > daysFrom(today, 366))
-      throw new ProblemError('too-far-away');
-    await team.setSession({ organisation, unit: mandate.unit, ...session });
-    return { status: 201, body: session };
+    if (date < daysFrom(today, -366) || date > daysFrom(today, 366)) throw new ProblemError('too-far-away');
+    const own = { organisation, unit: mandate.unit };
+    const content = await vault.seal(own, ['clinical-session', date], themes);
+    await team.setSession({ ...own, date, by: sub, content });
+    return { status: 201, body: { date, themes, by: sub } };
   };

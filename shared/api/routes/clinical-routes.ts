@@ -22,7 +22,7 @@ export const clinicalRoutes = {
     action: 'session:read',
     answers: read(sessionsSchema, 'Rencontres, la plus récente d’abord', 'Sessions, the latest first'),
     problems: ['forbidden'],
-    uses: ['record-read', 'record-query'],
+    uses: ['record-read', 'record-query', 'team-keys-use'],
   },
   writeSession: {
     method: 'POST',
@@ -36,7 +36,7 @@ export const clinicalRoutes = {
     body: sessionBodySchema,
     answers: { 201: { description: text('Rencontre consignée', 'Session written down'), schema: sessionSchema } },
     problems: ['forbidden', 'invalid-request', 'too-far-away'],
-    uses: ['record-read', 'record-write'],
+    uses: ['record-read', 'record-write', 'team-keys-use', 'team-keys-make'],
   },
   askAdvice: {
     method: 'POST',
@@ -56,7 +56,7 @@ export const clinicalRoutes = {
       'too-many-requests',
       'busy',
     ],
-    uses: ['record-read', 'record-by-organisation', 'record-write', 'record-count'],
+    uses: ['record-read', 'record-by-organisation', 'record-write', 'record-count', 'team-keys-use', 'team-keys-make'],
   },
   listAdvice: {
     method: 'GET',
@@ -69,7 +69,7 @@ export const clinicalRoutes = {
     action: 'advice:read',
     answers: read(z.object({ items: z.array(adviceSchema) }), 'Demandes d’avis', 'Requests for advice'),
     problems: ['forbidden'],
-    uses: ['record-read', 'record-query'],
+    uses: ['record-read', 'record-query', 'team-keys-use'],
   },
   answerAdvice: {
     method: 'POST',
@@ -80,7 +80,7 @@ export const clinicalRoutes = {
     params: adviceParams,
     body: adviceAnswerSchema,
     answers: read(adviceSchema, 'Réponse transmise', 'Answer passed on'),
-    problems: ['forbidden', 'not-found', 'invalid-request', 'busy'],
-    uses: ['record-read', 'record-write'],
+    problems: ['forbidden', 'not-found', 'invalid-request', 'content-destroyed', 'busy'],
+    uses: ['record-read', 'record-write', 'team-keys-use', 'team-keys-make'],
   },
 } as const satisfies Record<string, Route>;

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { membershipSchema } from '../../access/membership.ts';
 import { dayText, offsetMomentText } from '../../domain/bounds/dates.ts';
 import { caseloadSchema } from '../../domain/team/caseload.ts';
-import { adviceTextSchema, clinicalAdviceSchema } from '../../domain/team/clinical-advice.ts';
-import { clinicalSessionSchema } from '../../domain/team/clinical-session.ts';
+import { adviceTextSchema, adviceWordsSchema, clinicalAdviceSchema } from '../../domain/team/clinical-advice.ts';
+import { clinicalSessionSchema, themesSchema as themes } from '../../domain/team/clinical-session.ts';
 import { onCallSchema, workingHoursSchema } from '../../domain/team/organisation.ts';
 
 const { sub, name, role, absence, backup } = membershipSchema.shape;
@@ -48,7 +48,7 @@ export const rosterBodySchema = z
   .meta({ id: 'RosterEntryAsked' });
 export const rosterParams = z.object({ entryId: z.string().max(64) });
 
-const { date, themes } = clinicalSessionSchema.shape;
+const { date } = clinicalSessionSchema.shape;
 export const sessionSchema = z.object({ date, themes, by: sub }).meta({ id: 'ClinicalSession' });
 export const sessionsSchema = z.object({
   items: z.array(sessionSchema),
@@ -57,7 +57,8 @@ export const sessionsSchema = z.object({
 });
 export const sessionBodySchema = z.strictObject({ date: dayText, themes }).meta({ id: 'ClinicalSessionAsked' });
 
-const { adviceId, author, supervisor, askedAt, text, answer, answeredAt } = clinicalAdviceSchema.shape;
+const { adviceId, author, supervisor, askedAt, answeredAt } = clinicalAdviceSchema.shape;
+const { text, answer } = adviceWordsSchema.shape;
 export const adviceSchema = z
   .object({ adviceId, author, supervisor, askedAt, text, answer, answeredAt })
   .meta({ id: 'ClinicalAdvice' });

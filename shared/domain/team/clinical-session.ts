@@ -2,18 +2,19 @@ import * as z from 'zod';
 import { peopleText } from '../bounds/people-text.ts';
 
 /** What a session is about, in a few words. No case is discussed here: there is no field for one. */
-const themesSchema = z
+export const themesSchema = z
   .array(peopleText({ most: 80 }))
   .min(1)
   .max(5);
 
-/** A monthly clinical-support session of a team, planned or held. */
+/** A monthly clinical-support session of a team, planned or held, as it is kept. */
 export const clinicalSessionSchema = z.object({
   organisation: z.string().min(1),
   unit: z.string().min(1),
   /** The day; a team has one session a day at most. */
   date: z.iso.date(),
-  themes: themesSchema,
+  /** The themes, sealed with the team's key. */
+  content: z.string(),
   /** Who wrote it down last. */
   by: z.string().min(1),
 });

@@ -1,3 +1,5 @@
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { routes } from '../../../shared/api/routes.ts';
 import { makeCaseStore } from '../../../shared/store/case-store.ts';
@@ -196,6 +198,36 @@ const correcting: Exercise = async ({ system, invoke }) => {
   return ask(invoke, coordinator, routes.correctActivity, 200, { params: { caseId, activityId }, body });
 };
 
+/** Destroys the keys of all teams, so that the next who writes makes one; no function remembers any. */
+const withoutTeamKeys = async ({ system }: Stage): Promise<void> => {
+  const documents = system.documents();
+  const { TableNames = [] } = await documents.send(new ListTablesCommand({}));
+  const TableName = TableNames.find((name) => name.includes('Keys'));
+  const { Items = [] } = await documents.send(new ScanCommand({ TableName }));
+  const ofTeams = Items.map((row) => String(row['pk'])).filter((pk) => pk.startsWith('TEAM#'));
+  for (const pk of ofTeams) await documents.send(new DeleteCommand({ TableName, Key: { pk } }));
+  await system.advanceClock('PT6M');
+};
+
+const session = ({ system }: Stage) => ({ date: soon(system.now()), themes: ['Prendre soin de soi'] });
+const question = { text: 'Comment rester en lien?' };
+
+/** What was sealed before is opened with a key that this function did not make: what it may not open, it leaves out. */
+const opening =
+  (user: string, path: `/v1/${string}`, body: (stage: Stage) => object, route: (typeof routes)[keyof typeof routes]) =>
+  async (stage: Stage): Promise<string | undefined> => {
+    const { status } = await (await stage.system.as(user)).post(path, body(stage));
+    if (status !== 201) return `what was to be read was answered ${status}`;
+    return ask(stage.invoke, user, route, 200);
+  };
+
+const sealingWithANewKey =
+  (user: string, route: (typeof routes)[keyof typeof routes], body: (stage: Stage) => object) =>
+  async (stage: Stage): Promise<string | undefined> => {
+    await withoutTeamKeys(stage);
+    return ask(stage.invoke, user, route, 201, { body: body(stage) });
+  };
+
 const plain =
   (user: string, route: (typeof routes)[keyof typeof routes], wanted: number, body?: object): Exercise =>
   ({ invoke }) =>
@@ -255,15 +287,12 @@ everyGrantIsNeeded(/^http\//, {
     plain('caseworker@est', routes.listNotifications, 200),
   ],
   'http/clinical-sessions': [
-    plain('supervisor@est', routes.listSessions, 200),
-    ({ system, invoke }) => {
-      const body = { date: soon(system.now()), themes: ['Prendre soin de soi'] };
-      return ask(invoke, 'supervisor@est', routes.writeSession, 201, { body });
-    },
+    opening('supervisor@est', '/v1/clinical-sessions', session, routes.listSessions),
+    sealingWithANewKey('supervisor@est', routes.writeSession, session),
   ],
   'http/clinical-advice': [
-    plain('caseworker@est', routes.askAdvice, 201, { text: 'Comment rester en lien?' }),
-    plain('caseworker@est', routes.listAdvice, 200),
+    opening('caseworker@est', '/v1/clinical-advice', () => question, routes.listAdvice),
+    sealingWithANewKey('caseworker@est', routes.askAdvice, () => question),
   ],
   'http/executions': [
     seeing(routes.listExecutions, administrator),

@@ -2,6 +2,8 @@ import { DescribeTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sd
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { makeTeamKeys } from '../../../shared/vault/team-keys.ts';
+import { makeTeamVault, type TeamVault } from '../../../shared/vault/team-vault.ts';
 import { makeVault, type Place, type Vault } from '../../../shared/vault/vault.ts';
 import { makeYouthKeys } from '../../../shared/vault/youth-keys.ts';
 import { allExecutions, shownOf } from '../../support/executions.ts';
@@ -75,12 +77,19 @@ const placeOf = (row: Row): Place => {
   }
 };
 
-const openRow = (vault: Vault, row: Row, youthOf: ReadonlyMap<string, string>): Promise<unknown> => {
+type Vaults = { readonly ofYouths: Vault; readonly ofTeams: TeamVault };
+
+const openRow = ({ ofYouths, ofTeams }: Vaults, row: Row, youthOf: ReadonlyMap<string, string>): Promise<unknown> => {
+  const team = { organisation: String(row['organisation']), unit: String(row['unit']) };
+  if (row['kind'] === 'clinical-advice')
+    return ofTeams.open(team, [row['kind'], String(row['adviceId'])], String(row['content']));
+  if (row['kind'] === 'clinical-session')
+    return ofTeams.open(team, [row['kind'], String(row['date'])], String(row['content']));
   if (typeof row['person'] === 'string') {
     const youthId = String(row['pk']).replace('YOUTH#', '');
-    return vault.open(youthId, ['person', youthId], row['person']);
+    return ofYouths.open(youthId, ['person', youthId], row['person']);
   }
-  return vault.open(youthOf.get(String(row['caseId'])) ?? '', placeOf(row), String(row['content']));
+  return ofYouths.open(youthOf.get(String(row['caseId'])) ?? '', placeOf(row), String(row['content']));
 };
 
 /** What is sealed begins so; a digest of it does not. */
@@ -97,13 +106,19 @@ export const makeReader = (aws: Aws) => {
 
   /** Opens everything sealed in any row. */
   const opened = async (): Promise<readonly Found[]> => {
-    const keys = makeYouthKeys({
+    const settings = {
       client: new DynamoDBClient(aws),
       kms: new KMSClient(aws),
       table: await keysTable(),
       now: () => Date.now(),
-    });
-    const vault = makeVault({ keys });
+    };
+    const vaults = {
+      ofYouths: makeVault({ keys: makeYouthKeys(settings) }),
+      ofTeams: makeTeamVault({
+        keys: makeTeamKeys({ ...settings, keyArn: 'none: nothing is sealed here' }),
+        noteUnreadable: () => {},
+      }),
+    };
     const rows = (await Promise.all((await tableNames()).map((TableName) => scan(documents, { TableName })))).flat();
     const cases = rows.filter(({ kind }) => kind === 'case');
     const youthOf = new Map(cases.map((row) => [String(row['caseId']), String(row['youthId'])]));
@@ -111,7 +126,7 @@ export const makeReader = (aws: Aws) => {
     return Promise.all(
       sealed.map(async (row) => ({
         where: `${String(row['pk'])} ${String(row['sk'])}`,
-        text: JSON.stringify(await openRow(vault, row, youthOf)),
+        text: JSON.stringify(await openRow(vaults, row, youthOf)),
       })),
     );
   };

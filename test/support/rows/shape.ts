@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { personSchema } from '../../../shared/domain/person.ts';
 import { personRowSchema } from '../../../shared/vault/identity.ts';
+import { keyRowSchema } from '../../../shared/vault/data-keys.ts';
 import { headSchema, lookLineSchema } from '../../../shared/vault/looks.ts';
-import { keyRowSchema } from '../../../shared/vault/youth-keys.ts';
 import { sampleOf, type Schema } from './sample.ts';
 
 type Family = {

@@ -31,6 +31,14 @@ const worth: Readonly<Record<Capability, Worth>> = {
     variables: ['KEYS_TABLE', 'YOUTH_KEY_ARN'],
     grants: ['dynamodb:PutItem Keys', 'kms:Decrypt Key', 'kms:GenerateDataKey YouthKey'],
   },
+  'team-keys-use': {
+    variables: ['KEYS_TABLE', 'TEAM_KEY_ARN'],
+    grants: ['dynamodb:GetItem Keys', 'kms:Decrypt Key', 'kms:Decrypt TeamKey'],
+  },
+  'team-keys-make': {
+    variables: ['KEYS_TABLE', 'TEAM_KEY_ARN'],
+    grants: ['dynamodb:PutItem Keys', 'kms:Decrypt Key', 'kms:GenerateDataKey TeamKey'],
+  },
   'mail-send': {
     variables: ['MAIL_CONFIGURATION_SET', 'MAIL_FROM', 'PAGES_URL'],
     grants: ['ses:SendEmail identity/Sender', 'ses:SendEmail configuration-set/Delivery'],
