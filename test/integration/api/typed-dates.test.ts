@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Today } from '../../../shared/api/schemas/today.ts';
+import { dayAhead } from '../../support/day-ahead.ts';
 import { caseIn, problemIn, type Session } from '../../support/session.ts';
 import { startSystem, subOf, type System } from '../../support/system.ts';
 import { caseAt, type StepId } from '../../support/walk.ts';
@@ -16,9 +17,7 @@ afterAll(() => system.stop());
 
 const dayMs = 86_400_000;
 const inDays = (days: number): string => new Date(Date.parse(system.now()) + days * dayMs).toISOString();
-/** On the clocks of Montréal. */
-const dayIn = (days: number): string =>
-  new Intl.DateTimeFormat('fr-CA', { timeZone: 'America/Toronto' }).format(Date.parse(inDays(days)));
+const dayIn = (days: number): string => dayAhead(system.now(), days);
 
 const complete = async (at: StepId, body: object) => {
   const { caseId, version } = await caseAt(system, at);

@@ -7,8 +7,9 @@ import { makeCaseStore, type CaseStore } from '../../../shared/store/case-store.
 import { makeMembershipStore, type MembershipStore } from '../../../shared/store/membership-store.ts';
 import { makeNoticeStore, type NoticeStore } from '../../../shared/store/notice-store.ts';
 import { makeRecordTable } from '../../../shared/store/record-table.ts';
-import { dayOf, morningAfter } from '../../../shared/time/opening.ts';
+import { morningAfter } from '../../../shared/time/opening.ts';
 import { quebecCalendar } from '../../../shared/time/quebec.ts';
+import { dayAhead } from '../../support/day-ahead.ts';
 import { problemIn, type Session } from '../../support/session.ts';
 import { startSystem, subOf, type System } from '../../support/system.ts';
 import { caseAt } from '../../support/walk.ts';
@@ -46,8 +47,7 @@ beforeEach(async () => {
 });
 
 /** A day so many days from today. */
-const day = (days: number): string =>
-  dayOf(quebecCalendar, new Date(Date.parse(system.now()) + days * 86_400_000).toISOString());
+const day = (days: number): string => dayAhead(system.now(), days);
 const morning = (days: number): string => `${day(days)}T14:00:00.000Z`;
 
 const colleague = async (session: Session, sub: string): Promise<object | undefined> => {

@@ -4,8 +4,7 @@ import { makeCaseStore } from '../../../shared/store/case-store.ts';
 import { makeMembershipStore, type MembershipStore } from '../../../shared/store/membership-store.ts';
 import { makeNoticeStore, type NoticeStore } from '../../../shared/store/notice-store.ts';
 import { makeRecordTable } from '../../../shared/store/record-table.ts';
-import { dayOf } from '../../../shared/time/opening.ts';
-import { quebecCalendar } from '../../../shared/time/quebec.ts';
+import { dayAhead } from '../../support/day-ahead.ts';
 import { problemIn, type Session } from '../../support/session.ts';
 import { startSystem, subOf, type System } from '../../support/system.ts';
 import { caseAt } from '../../support/walk.ts';
@@ -24,8 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const day = (days: number): string =>
-  dayOf(quebecCalendar, new Date(Date.parse(system.now()) + days * 86_400_000).toISOString());
+const day = (days: number): string => dayAhead(system.now(), days);
 
 describe('clinical-support sessions', () => {
   type Sessions = { readonly items: readonly { readonly date: string }[]; readonly due: boolean };

@@ -34,6 +34,10 @@ const heapOf = ({ memorySize }: FunctionSpec): readonly string[] => [
   `--max-semi-space-size=${Math.floor(memorySize * 0.05)}`,
 ];
 
+/** The clock of the machine, where it is moved for the whole run (`faketime`): two clocks in one system would refuse each other. */
+const clockOfMachine = (): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(LD_PRELOAD|FAKETIME.*)$/.test(name)));
+
 const traceOf = (): string =>
   `Root=1-${randomUUID().slice(0, 8)}-${randomUUID().replaceAll('-', '').slice(0, 24)};Parent=0000000000000001;Sampled=0`;
 
@@ -55,7 +59,7 @@ const sayLines = ({ stdout, stderr }: ChildProcess, say: Options['say']): void =
 export const startSandbox = ({ spec, environment, foreign, say, readForeign }: Options): Sandbox => {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...heapOf(spec), main], {
     cwd: spec.folder,
-    env: environment,
+    env: { ...clockOfMachine(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let isAlive = true;

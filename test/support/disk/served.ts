@@ -52,7 +52,7 @@ const eventually = async <T>(what: string, look: () => T | undefined, patienceMs
 };
 
 /** Waits until something is so. */
-export const until = async (isSo: () => Promise<boolean>, patienceMs = 30_000): Promise<void> => {
+export const until = async (isSo: () => Promise<boolean>, patienceMs = 120_000): Promise<void> => {
   const end = performance.now() + patienceMs;
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error('waited in vain');
