@@ -30,6 +30,8 @@ export type DynamoDbOptions = {
   readonly account: string;
   /** Index rows become visible after a random delay up to this many milliseconds (0 = at once), as on AWS. */
   readonly indexDelay?: number;
+  /** Called in the turn that removes an item. */
+  readonly noteErased?: () => void;
 };
 
 export type DynamoDb = AwsService & {
@@ -48,9 +50,10 @@ const guarded =
   };
 
 /** DynamoDB's JSON protocol over one SQLite database: items, indexes and transactions commit in one turn each. */
-export const makeDynamoDb = ({ db, turns, clock, region, account, indexDelay = 0 }: DynamoDbOptions): DynamoDb => {
+export const makeDynamoDb = (options: DynamoDbOptions): DynamoDb => {
+  const { db, turns, clock, region, account, indexDelay = 0, noteErased = () => {} } = options;
   createSchema(db);
-  const items = makeItems(db);
+  const items = makeItems(db, noteErased);
   const indexRows = makeLateIndexRows({ db, turns, clock, rows: makeIndexRows(db), delay: indexDelay });
   const noteExpiry = (seconds: number) => {
     expiry.note(seconds);

@@ -56,7 +56,7 @@ export const makeServices = (deps: Deps): Services => {
   const { file, turns, settings, clock, mailbox } = data;
   const shared = { db: file.db, turns, clock, region, account };
   const invoke = payloadInvoke(functions, lambdaEndpoint === undefined ? undefined : outsideInvoke(lambdaEndpoint));
-  const dynamoDb = makeDynamoDb({ ...shared, indexDelay: deps.indexDelay });
+  const dynamoDb = makeDynamoDb({ ...shared, indexDelay: deps.indexDelay, noteErased: file.noteErased });
   const states = makeStates({ ...shared, invoke, onStatusChange: events.onStatusChange });
   const kms = provisionKeys({ template, settings, folder: file.folder, account });
   const ses = provisionMail({

@@ -27,6 +27,8 @@ export type DataFile = {
   readonly sync: (() => Promise<void>) | undefined;
   /** The same at once. */
   readonly syncNow: () => void;
+  /** To be called in the turn that erases something: within a minute no file of the data holds it. */
+  readonly noteErased: () => void;
   /** Whether the file is still where it was opened. */
   readonly place: Place;
   /** Checkpoints and closes. A file that is no longer in its place stays open: closed, it would take the log of its successor away. */
@@ -114,6 +116,7 @@ const inMemory = (db: DatabaseSync): DataFile => ({
   folder: undefined,
   sync: undefined,
   syncNow: () => {},
+  noteErased: () => {},
   place: { isHeld: () => true },
   close: () => {
     db.close();
@@ -123,16 +126,17 @@ const inMemory = (db: DatabaseSync): DataFile => ({
 const onDisk = (db: DatabaseSync, folder: string, file: string): DataFile => {
   const log = openLog(`${file}-wal`);
   const place = rememberPlace([file, `${file}-wal`]);
-  const stopCheckpoints = checkpointInGaps(db);
+  const checkpoints = checkpointInGaps(db);
   return {
     db,
     name: file,
     folder,
     sync: log.sync,
     syncNow: log.syncNow,
+    noteErased: checkpoints.noteErased,
     place,
     close: () => {
-      stopCheckpoints();
+      checkpoints.end();
       if (!place.isHeld()) return;
       log.close();
       checkpoint(db, 'TRUNCATE');

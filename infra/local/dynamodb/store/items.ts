@@ -18,7 +18,8 @@ export type Items = {
 
 export const parseBody = (body: unknown): Item => JSON.parse(String(body)) as Item;
 
-export const makeItems = (db: DatabaseSync): Items => {
+/** @param noteErased called in the turn that removes an item */
+export const makeItems = (db: DatabaseSync, noteErased: () => void): Items => {
   const select = db.prepare('SELECT body, size FROM dynamodb_items WHERE table_id = ? AND pk = ? AND sk = ?');
   const upsert = db.prepare(
     `INSERT INTO dynamodb_items (table_id, pk, sk, size, body, expires) VALUES (?, ?, ?, ?, ?, ?)
@@ -39,6 +40,7 @@ export const makeItems = (db: DatabaseSync): Items => {
     },
     remove: (table, { pk, sk }) => {
       remove.run(table, pk, sk);
+      noteErased();
     },
     *all(table) {
       for (const row of all.iterate(table)) {
@@ -51,6 +53,7 @@ export const makeItems = (db: DatabaseSync): Items => {
     },
     removeAll: (table) => {
       removeAll.run(table);
+      noteErased();
     },
   };
 };
