@@ -2,6 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, startInstalled, type Installed } from '../../support/installed.ts';
+import { startOutsideIssuer, type OutsideIssuer } from '../../support/outside-issuer.ts';
 import { startSystem, type System } from '../../support/system.ts';
 import { openBrowser } from './open-browser.ts';
 
@@ -16,21 +21,35 @@ const { browser, reason = '' } = await openBrowser([
 const pages = browser ? describe : describe.skip;
 const tried = browser ? '' : ` (not tried: ${reason})`;
 
+const data = mkdtempSync(join(tmpdir(), 'parcours-foreign-pages-'));
 let system: System;
+let issuer: OutsideIssuer;
+let installed: Installed;
 let elsewhere: Server;
+
+type Way = 'a demonstration' | 'an installed system';
+const ways: readonly Way[] = ['a demonstration', 'an installed system'];
+
+/** Where the two ports of each way to run are. */
+const places = {} as Record<Way, { readonly apiUrl: string; readonly awsUrl: string }>;
 
 /** A page of another origin on this machine, such as somebody's own web server. */
 const elsewhereUrl = (): string => `http://localhost:${(elsewhere.address() as AddressInfo).port}/`;
 
 beforeAll(async () => {
-  system = await startSystem();
+  const awsPort = String(await freePort());
+  issuer = await startOutsideIssuer();
+  [system, installed] = await Promise.all([startSystem(), startInstalled(issuer, data, '--aws-port', awsPort)]);
+  places['a demonstration'] = system.runtime;
+  places['an installed system'] = { apiUrl: installed.address, awsUrl: `http://127.0.0.1:${awsPort}` };
   elsewhere = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>elsewhere</title>');
   }).listen(0, '127.0.0.1');
-});
+}, 120_000);
 afterAll(async () => {
   elsewhere.close();
-  await system.stop();
+  await Promise.all([system.stop(), installed.stop(), issuer.stop()]);
+  rmSync(data, { recursive: true, force: true });
   await browser?.close();
 });
 
@@ -46,9 +65,9 @@ const openElsewhere = async (): Promise<Page> => {
 };
 
 /** A page that its owner served under that name, before the name was pointed at a port of this machine. */
-const openRebound = async (port: Port): Promise<Page> => {
+const openRebound = async (url: string): Promise<Page> => {
   const page = await openPage();
-  const bait = `http://${rebound}:${new URL(system.runtime[port]).port}/bait`;
+  const bait = `http://${rebound}:${new URL(url).port}/bait`;
   await page.route(bait, (route) => route.fulfill({ contentType: 'text/html', body: '<title>bait</title>' }));
   await page.goto(bait);
   return page;
@@ -93,29 +112,30 @@ const listTables = {
 };
 
 pages(`a page whose name was re-bound to this machine${tried}`, () => {
-  test('reads neither the page, a token nor a name, on either port', async () => {
+  test.each(ways)('reads neither the page, a token nor a name of %s, on either port', async (way) => {
     // To the browser everything is of one origin: only the server can tell.
-    const api = await openRebound('apiUrl');
+    const { apiUrl, awsUrl } = places[way];
+    const api = await openRebound(apiUrl);
     expect(await ask(api, '/')).toBe(421);
     expect(await ask(api, '/_local/users')).toBe(421);
     expect(await ask(api, '/_local/token', takeToken)).toBe(421);
     expect(await ask(api, '/v1/openapi.json')).toBe(421);
-    expect(await ask(await openRebound('awsUrl'), '/', listTables)).toBe(421);
+    expect(await ask(await openRebound(awsUrl), '/', listTables)).toBe(421);
   });
 });
 
 pages(`a page of another origin${tried}`, () => {
-  test('reads nothing, on either port', async () => {
+  test.each(ways)('reads nothing of %s, on either port', async (way) => {
     const page = await openElsewhere();
     for (const port of both) {
-      const there = system.runtime[port];
+      const there = places[way][port];
       expect(await ask(page, `${there}/_local/token`, takeToken)).toBe('unreadable');
       expect(await ask(page, `${there}/v1/openapi.json`)).toBe('unreadable');
       expect(await ask(page, `${there}/`, listTables)).toBe('unreadable');
     }
   });
 
-  test('is refused what it sends without asking first', async () => {
+  test.each(ways)('is refused what it sends to %s without asking first', async (way) => {
     const page = await openElsewhere();
     const before = system.runtime.clock.now();
     const statuses = await watchStatuses(page);
@@ -124,7 +144,7 @@ pages(`a page of another origin${tried}`, () => {
         ['_local/token', takeToken],
         ['_local/clock', moveClock],
       ] as const) {
-        await ask(page, `${system.runtime[port]}/${path}`, { ...init, mode: 'no-cors' });
+        await ask(page, `${places[way][port]}/${path}`, { ...init, mode: 'no-cors' });
       }
     }
     expect(statuses).toEqual([403, 403, 403, 403]);
@@ -147,20 +167,22 @@ pages(`a page of another origin${tried}`, () => {
     expect((await answered).status()).toBe(403);
   });
 
-  test('takes no answer for a script, a style or an image', async () => {
+  test.each(ways)('takes no answer of %s for a script, a style or an image', async (way) => {
     const page = await openElsewhere();
-    const { apiUrl } = system.runtime;
+    const { apiUrl } = places[way];
     expect(await load(page, 'script', { src: `${apiUrl}/v1/openapi.json` })).toBe('refused');
     expect(await load(page, 'link', { rel: 'stylesheet', href: `${apiUrl}/v1/openapi.json` })).toBe('refused');
     expect(await load(page, 'img', { src: `${apiUrl}/_local/users` })).toBe('refused');
   });
 
-  test.each(['/', '/v1/openapi.json', '/_local/users', '/v1/me', '/_local/oidc/authorize', '/nowhere'])(
-    'shows %s in no frame',
-    async (path) => {
-      const page = await openElsewhere();
-      await load(page, 'iframe', { src: `${system.runtime.apiUrl}${path}` });
-      expect(page.frames().map((frame) => frame.url())).toEqual([elsewhereUrl(), 'chrome-error://chromewebdata/']);
-    },
-  );
+  describe.each(ways)('shows no frame of %s', (way) => {
+    test.each(['/', '/v1/openapi.json', '/_local/users', '/v1/me', '/_local/oidc/authorize', '/nowhere'])(
+      'with %s in it',
+      async (path) => {
+        const page = await openElsewhere();
+        await load(page, 'iframe', { src: `${places[way].apiUrl}${path}` });
+        expect(page.frames().map((frame) => frame.url())).toEqual([elsewhereUrl(), 'chrome-error://chromewebdata/']);
+      },
+    );
+  });
 });
