@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest } from '../http/request.ts';
+import type { HttpAnswer, HttpHead } from '../http/request.ts';
 import type { Cors } from './api-model.ts';
 
 const isAllowed = (allowed: readonly string[], value: string): boolean =>
@@ -11,13 +11,13 @@ const originHeaders = (cors: Cors, origin: string): Record<string, string> => ({
 });
 
 /** Headers that the gateway sets on an answer; those of the function are replaced. */
-export const corsHeaders = (cors: Cors | undefined, request: HttpRequest): Record<string, string> => {
+export const corsHeaders = (cors: Cors | undefined, request: HttpHead): Record<string, string> => {
   const origin = request.headers['origin'];
   return cors && origin !== undefined && isAllowed(cors.origins, origin) ? originHeaders(cors, origin) : {};
 };
 
 /** The answer to a preflight request, which needs no route; undefined when the request is none. */
-export const preflight = (cors: Cors | undefined, request: HttpRequest): HttpAnswer | undefined => {
+export const preflight = (cors: Cors | undefined, request: HttpHead): HttpAnswer | undefined => {
   const method = request.headers['access-control-request-method'];
   if (!cors || request.method !== 'OPTIONS' || method === undefined) return undefined;
   const headers = corsHeaders(cors, request);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpAnswer, HttpRequest } from '../http/request.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { HttpAnswer, IncomingRequest } from '../http/request.ts';
 import type { Functions } from '../lambda/functions.ts';
+import type { Outcome } from '../lambda/invocation.ts';
 import { answerOf, gatewayAnswer, serverError, unavailable } from './answer.ts';
 import type { ApiModel, RouteTarget } from './api-model.ts';
 import type { Authorize, Verified } from './authorizer.ts';
@@ -9,7 +11,7 @@ import { httpEvent } from './event.ts';
 import { makeRouter, type Match } from './routes.ts';
 
 /** Bytes of a request's body, as API Gateway allows. */
-export const bodyLimit = 10 * 1024 * 1024;
+export const maxBodyBytes = 10 * 1024 * 1024;
 
 /** Its answer to more. */
 export const tooLarge = gatewayAnswer(413, 'Request Entity Too Large');
@@ -35,17 +37,30 @@ const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T | un
   }
 };
 
-/** The HTTP API of the template: routes, authorizer, CORS and API Gateway's own answers. */
+/**
+ * The HTTP API of the template: routes, authorizer, CORS and API Gateway's own answers. A body is received only once its
+ * sender may pass.
+ */
 export const makeGateway = ({ model, account, now, functions, authorize }: Deps) => {
   const route = makeRouter(model.routes);
 
+  /** A body that the gateway takes may still be more than Lambda does. */
+  const invoked = async (functionArn: string, event: object): Promise<Outcome | 'too-large'> => {
+    try {
+      return await functions.invoke(functionArn, event);
+    } catch (error) {
+      if (error instanceof AwsError && error.status === 413) return 'too-large';
+      throw error;
+    }
+  };
+
   const call = async (
-    request: HttpRequest,
+    request: IncomingRequest,
     { route: { key, target }, pathParameters }: Match<RouteTarget>,
     requestId: string,
     token: Verified | undefined,
   ): Promise<HttpAnswer> => {
-    const event = httpEvent(request, {
+    const event = httpEvent(await request.receive(), {
       account,
       apiId: model.apiId,
       requestId,
@@ -55,12 +70,13 @@ export const makeGateway = ({ model, account, now, functions, authorize }: Deps)
       jwt: token && { claims: token.claims, scopes: target.jwt?.scopes.length ? token.scopes : null },
       now: now(),
     });
-    const outcome = await within(target.timeout, functions.invoke(target.functionArn, event));
+    const outcome = await within(target.timeout, invoked(target.functionArn, event));
+    if (outcome === 'too-large') return tooLarge;
     if (!outcome) return unavailable;
     return outcome.ok ? answerOf(outcome.value) : serverError;
   };
 
-  const answer = async (request: HttpRequest, requestId: string): Promise<HttpAnswer> => {
+  const answer = async (request: IncomingRequest, requestId: string): Promise<HttpAnswer> => {
     const match = route(request.method, request.path);
     if (!match) return gatewayAnswer(404, 'Not Found');
     const { jwt } = match.route.target;
@@ -73,7 +89,7 @@ export const makeGateway = ({ model, account, now, functions, authorize }: Deps)
     return call(request, match, requestId, token);
   };
 
-  return async (request: HttpRequest): Promise<HttpAnswer> => {
+  return async (request: IncomingRequest): Promise<HttpAnswer> => {
     const early = preflight(model.cors, request);
     if (early) return early;
     const requestId = randomUUID();

@@ -1,7 +1,5 @@
 import { authorityOf, isLoopback, isSameAuthority, type Authority } from './authority.ts';
-
-/** Why a request is not even read: the status and a sentence, in French and in English. */
-export type Refused = { readonly status: 400 | 403 | 421; readonly sentence: string };
+import type { Refused } from './refused.ts';
 
 /** What a request says of where it goes and where it comes from. */
 export type Addressed = {

@@ -1,12 +1,13 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inBoth, RuntimeRefusal } from '../refusal.ts';
-import { makeAdmission, type Known, type Refused } from './admission.ts';
+import { makeAdmission, type Known } from './admission.ts';
+import { answerRequests, type Answer } from './answer-requests.ts';
 import { isLoopback } from './authority.ts';
-import { readRequest, type HttpAnswer, type HttpRequest } from './request.ts';
-import { refuseMalformed, send } from './send.ts';
-
-type Answer = (request: HttpRequest) => Promise<HttpAnswer>;
+import { usualLimits, type Limits } from './limits.ts';
+import type { Refused } from './refused.ts';
+import type { HttpAnswer } from './request.ts';
+import { refuseMalformed } from './send.ts';
 
 /** A server that listens already; it answers 503 until it is told how to answer. */
 export type Listening = {
@@ -29,12 +30,12 @@ type Options = {
   readonly port: number;
   /** Name of the option that chooses the port, for the refusal. */
   readonly option: string;
-  /** Bytes. */
-  readonly bodyLimit: number;
+  readonly maxBodyBytes: number;
   readonly tooLarge: HttpAnswer;
   /** The answer to a request that is not for this server, in the words of its protocol. */
   readonly refuse: (refused: Refused) => HttpAnswer;
   readonly onError: (error: unknown) => void;
+  readonly limits?: Partial<Limits>;
 };
 
 /** Milliseconds that requests under way have to finish in when the server stops. */
@@ -72,6 +73,32 @@ const refuseOpenHost = (host: string): void => {
   );
 };
 
+/** A server with keep-alive that gives nobody for ever, nor more connections than it can bear. */
+const makeServer = (limits: Limits, listener: ReturnType<typeof answerRequests>): Server => {
+  const server = createServer({
+    keepAlive: true,
+    keepAliveTimeout: 60_000,
+    requireHostHeader: false, // a missing Host is refused in words
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkMs,
+  });
+  server.maxConnections = limits.maxConnections;
+  const plain = listener(() => {});
+  // A caller who asks first is told to go on once the body is wanted, and not before.
+  const asked = listener((response) => {
+    response.writeContinue();
+  });
+  server.on('request', plain);
+  server.on('checkContinue', asked);
+  // Connections that ask nothing make room for those who come.
+  server.on('drop', () => {
+    server.closeIdleConnections();
+  });
+  server.on('clientError', refuseMalformed);
+  return server;
+};
+
 /**
  * Starts an HTTP server with keep-alive, on the loopback.
  * @throws RuntimeRefusal when the host is another, or the port is in use or not allowed.
@@ -84,29 +111,15 @@ export const listen = async (options: Options): Promise<Listening> => {
 
   let isStopping = false;
 
-  // A missing Host is refused below, in words.
-  const asked = { keepAlive: true, keepAliveTimeout: 60_000, requireHostHeader: false };
-  const server = createServer(asked, (message, response) => {
-    const refused = refusalOf({ rawHeaders: message.rawHeaders, url: message.url ?? '' });
-    if (refused) {
-      send(response, options.refuse(refused), true);
-      return;
-    }
-    readRequest(message, options.bodyLimit)
-      .then((request) => (request ? answer(request) : options.tooLarge))
-      .catch((error: unknown) => {
-        options.onError(error);
-        return json(500, 'Internal Server Error');
-      })
-      .then((given) => {
-        send(response, given, isStopping);
-      })
-      .catch(() => {
-        response.destroy(); // an answer that is no HTTP, or nobody left to read it
-      });
+  const limits: Limits = { ...usualLimits, ...options.limits };
+  const listener = answerRequests({
+    ...options,
+    limits,
+    answer: (request) => answer(request),
+    refusalOf: (request) => refusalOf(request),
+    isStopping: () => isStopping,
   });
-
-  server.on('clientError', refuseMalformed);
+  const server = makeServer(limits, listener);
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {

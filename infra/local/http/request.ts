@@ -1,14 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A request as both servers read it: header names in lower case, repeated headers joined with commas. */
-export type HttpRequest = {
+/** What is known of a request before its body: header names in lower case, repeated headers joined with commas. */
+export type HttpHead = {
   readonly method: string;
   /** As it was sent: still percent-encoded, without the query. */
   readonly path: string;
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly sourceIp: string;
-  readonly body: Buffer;
+};
+
+/** A request as both servers read it. */
+export type HttpRequest = HttpHead & { readonly body: Buffer };
+
+/** A request whose body is still on its way: it is read when somebody asks for it, who by then knows that they may. */
+export type IncomingRequest = HttpHead & {
+  /** The whole of it, with a body of at most so many bytes where they are fewer than the server takes. @throws BodyRefusal */
+  readonly receive: (maxBytes?: number) => Promise<HttpRequest>;
 };
 
 /** What a server answers. */
@@ -26,31 +34,14 @@ const joinedHeaders = (message: IncomingMessage): Record<string, string> =>
     ]),
   );
 
-/** Reads a body of at most `limit` bytes; undefined when there is more, which is then thrown away. */
-const readBody = (message: IncomingMessage, limit: number): Promise<Buffer | undefined> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    message.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-    });
-    message.on('end', () => {
-      resolve(size <= limit ? Buffer.concat(chunks) : undefined);
-    });
-    message.on('error', reject);
-  });
-
 /** The path and query of a target, which may be a whole address. */
 const targetOf = (url: string): string => {
   const target = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
   return target.startsWith('/') || target === '*' ? target : `/${target}`;
 };
 
-/** Reads a whole request; undefined when its body is over the limit, in bytes. */
-export const readRequest = async (message: IncomingMessage, limit: number): Promise<HttpRequest | undefined> => {
-  const body = await readBody(message, limit);
-  if (!body) return undefined;
+/** The part of a request that has arrived when it is announced. */
+export const readHead = (message: IncomingMessage): HttpHead => {
   const [path = '/', ...query] = targetOf(message.url ?? '/').split('?');
   return {
     method: message.method ?? 'GET',
@@ -58,6 +49,5 @@ export const readRequest = async (message: IncomingMessage, limit: number): Prom
     query: query.join('?'),
     headers: joinedHeaders(message),
     sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
-    body,
   };
 };

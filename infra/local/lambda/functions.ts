@@ -3,12 +3,13 @@ import type { Clock } from '../clock/clock.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import type { Outcome } from './invocation.ts';
 import type { Invoker } from './invoker.ts';
+import { checkedOutcome, checkEvent, checkRequest } from './payload-limits.ts';
 
 /** The functions of the template. */
 export type Functions = {
-  /** Invokes and waits. `name` is a name, an ARN (with or without a qualifier) or a logical id. @throws AwsError when there is none */
+  /** Invokes and waits. `name` is a name, an ARN (with or without a qualifier) or a logical id. @throws AwsError when there is none, or too large an event */
   readonly invoke: (name: string, event: unknown) => Promise<Outcome>;
-  /** Invokes and does not wait; a failure is tried again as often as the template says, one and two minutes later. */
+  /** Invokes and does not wait; a failure is tried again as often as the template says, one and two minutes later. @throws AwsError for too large an event */
   readonly invokeLater: (name: string, event: unknown) => void;
   readonly find: (name: string) => FunctionSpec | undefined;
 };
@@ -34,7 +35,8 @@ export const makeFunctions = ({ specs, invoker, clock, retries, onError }: Deps)
   const invoke = async (name: string, event: unknown): Promise<Outcome> => {
     const spec = find(name);
     if (!spec) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, { status: 404 });
-    return clock.busy(invoker.invoke(spec, event));
+    checkRequest(event);
+    return clock.busy(invoker.invoke(spec, event).then(checkedOutcome));
   };
 
   const attempt = async (name: string, event: unknown, left: number, minutes: number): Promise<void> => {
@@ -52,6 +54,7 @@ export const makeFunctions = ({ specs, invoker, clock, retries, onError }: Deps)
     find,
     invoke,
     invokeLater: (name, event) => {
+      checkEvent(event);
       attempt(name, event, retries.get(find(name)?.name ?? '') ?? 2, 1).catch(onError);
     },
   };

@@ -3,7 +3,7 @@ import { gatewayAnswer } from '../http-api/answer.ts';
 import { makeAuthorizer } from '../http-api/authorizer.ts';
 import { makeGateway } from '../http-api/gateway.ts';
 import { makeOutsideKeys } from '../http-api/outside-keys.ts';
-import type { HttpAnswer, HttpRequest } from '../http/request.ts';
+import type { HttpAnswer, IncomingRequest } from '../http/request.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { Mode } from '../modes.ts';
@@ -33,7 +33,10 @@ type Deps = {
   readonly log: (line: string) => void;
 };
 
-type Answer = (request: HttpRequest) => Promise<HttpAnswer>;
+/** What a form or a line of JSON for this machine may hold; anybody may send one. */
+const maxLocalBodyBytes = 16_384;
+
+type Answer = (request: IncomingRequest) => Promise<HttpAnswer>;
 
 /** How the API answers, and pages of which origins may call it. */
 type Api = { readonly answer: Answer; readonly origins: readonly string[] };
@@ -110,7 +113,8 @@ export const provisionApi = async (deps: Deps): Promise<Api> => {
   const signIn = makeSignIn({ issuer, client, users, now: Date.now });
   const answer: Answer = async (request) => {
     if (!request.path.startsWith('/_local/')) return gateway(request);
-    return (await signIn(request)) ?? pages(request);
+    const whole = await request.receive(maxLocalBodyBytes);
+    return (await signIn(whole)) ?? pages(whole);
   };
   return { answer, origins };
 };

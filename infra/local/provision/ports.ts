@@ -1,10 +1,10 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { answerError } from '../aws/dispatch.ts';
 import { gatewayAnswer } from '../http-api/answer.ts';
-import { bodyLimit, tooLarge } from '../http-api/gateway.ts';
-import type { Refused } from '../http/admission.ts';
+import { maxBodyBytes, tooLarge } from '../http-api/gateway.ts';
 import { listen, type Listening } from '../http/listen.ts';
-import { wireBodyLimit, wireTooLarge } from '../wire/wire.ts';
+import type { Refused } from '../http/refused.ts';
+import { maxWireBodyBytes, wireTooLarge } from '../wire/wire.ts';
 
 /** The two servers, which listen and answer 503 for now; the second may be off. */
 export type Ports = { readonly api: Listening; readonly wire: Listening };
@@ -24,7 +24,9 @@ const inJson = ({ status, sentence }: Refused) => gatewayAnswer(status, sentence
 const awsCodes = {
   400: 'BadRequestException',
   403: 'AccessDeniedException',
+  408: 'RequestTimeoutException',
   421: 'MisdirectedRequestException',
+  503: 'ServiceUnavailableException',
 } as const;
 const asAws = ({ status, sentence }: Refused) => answerError(new AwsError(awsCodes[status], sentence, { status }));
 
@@ -43,10 +45,10 @@ const closedPort: Listening = {
  */
 export const openPorts = async ({ host, address, apiPort, awsPort, onError }: Options): Promise<Ports> => {
   const shared = { host, onError };
-  const limits = { bodyLimit, tooLarge, refuse: inJson };
+  const limits = { maxBodyBytes, tooLarge, refuse: inJson };
   const api = await listen({ ...shared, address, port: apiPort, option: '--port', ...limits });
   try {
-    const wireLimits = { bodyLimit: wireBodyLimit, tooLarge: wireTooLarge, refuse: asAws };
+    const wireLimits = { maxBodyBytes: maxWireBodyBytes, tooLarge: wireTooLarge, refuse: asAws };
     const wire =
       awsPort === 'off'
         ? closedPort

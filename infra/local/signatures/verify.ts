@@ -1,7 +1,7 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { HttpRequest } from '../http/request.ts';
+import type { HttpHead, HttpRequest } from '../http/request.ts';
 import type { Authorization } from './authorization.ts';
 import { incomplete, notSigned, otherScope, otherTime, wrongSignature } from './refusals.ts';
 import type { Key } from './session-keys.ts';
@@ -101,7 +101,7 @@ export const verifySignature = async (
 };
 
 /** Whether a request brings the token of a temporary key, or none where the key has none. */
-export const bringsToken = ({ headers }: HttpRequest, { sessionToken }: Key): boolean => {
+export const bringsToken = ({ headers }: HttpHead, { sessionToken }: Key): boolean => {
   const brought = headers['x-amz-security-token'];
   return sessionToken === undefined ? brought === undefined : isSame(brought ?? '', sessionToken);
 };

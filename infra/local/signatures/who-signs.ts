@@ -1,12 +1,12 @@
 import type { Caller } from '../aws/caller.ts';
-import type { HttpRequest } from '../http/request.ts';
+import type { IncomingRequest } from '../http/request.ts';
 import { parseAuthorization } from './authorization.ts';
 import { expired, incomplete, unknownKey, unsigned } from './refusals.ts';
 import type { Key } from './session-keys.ts';
 import { bringsToken, verifySignature } from './verify.ts';
 
 /** In whose name a request is made: a function's, or nobody's and it may do all. @throws AwsError */
-export type WhoSigns = (request: HttpRequest) => Promise<Caller | undefined>;
+export type WhoSigns = (request: IncomingRequest) => Promise<Caller | undefined>;
 
 type Deps = {
   readonly region: string;
@@ -16,7 +16,7 @@ type Deps = {
   readonly now: () => number;
 };
 
-/** The credentials of a request → who calls. A known key's signature is always checked. */
+/** The credentials of a request → who calls. A known key's signature is always checked; no other body is read for it. */
 export const makeWhoSigns =
   ({ region, find, mustBeKnown, now }: Deps): WhoSigns =>
   async (request) => {
@@ -29,6 +29,6 @@ export const makeWhoSigns =
     if (!authorization) throw incomplete();
     if (!key || !bringsToken(request, key)) throw unknownKey();
     if (key.expiresAt !== undefined && key.expiresAt <= now()) throw expired();
-    await verifySignature(request, authorization, key, { region, now: now() });
+    await verifySignature(await request.receive(), authorization, key, { region, now: now() });
     return key.caller;
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
 import { answerError, type AwsAnswer, type AwsRequest } from '../aws/dispatch.ts';
-import type { HttpRequest } from '../http/request.ts';
+import type { HttpHead } from '../http/request.ts';
 
 /** Names of errors where the query protocol has its own: https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
 const queryCodes: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ export const isQuery = ({ headers }: Pick<AwsRequest, 'headers'>): boolean =>
   headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
 
 /** The answer to a request whose signature is not accepted, as each protocol has it. */
-export const refuseSignature = (request: HttpRequest, error: AwsError): AwsAnswer => {
+export const refuseSignature = (request: HttpHead, error: AwsError): AwsAnswer => {
   if (isQuery(request)) return inXml(error);
   const status = request.headers['x-amz-target'] === undefined ? 403 : 400;
   return answerError(new AwsError(error.code, error.message, { status }));

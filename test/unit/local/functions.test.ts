@@ -74,6 +74,57 @@ describe('an invocation', () => {
   });
 });
 
+const mebibyte = 1024 * 1024;
+const lettersOf = (bytes: number): string => 'x'.repeat(bytes - 2); // in JSON between two quotation marks
+const tooLarge = (message: string) =>
+  expect.objectContaining({ code: 'RequestEntityTooLargeException', status: 413, message });
+
+describe('a payload is bounded as on AWS:', () => {
+  test('6 MB of a request that is waited for', async () => {
+    const { functions } = functionsWith((event) => String(event).length);
+    expect(await functions.invoke('sweep', lettersOf(6 * mebibyte))).toMatchObject({ ok: true });
+    await expect(functions.invoke('sweep', lettersOf(6 * mebibyte + 1))).rejects.toThrow(
+      tooLarge('Request must be smaller than 6291456 bytes for the InvokeFunction operation'),
+    );
+  });
+
+  test.each([
+    ['accents', 'é'.repeat(3 * mebibyte)],
+    ['signs that are written longer', '\u0001'.repeat(mebibyte + 1)],
+    ['members', Object.fromEntries(Array.from({ length: 400_000 }, (_one, index) => [`member-${index}`, index]))],
+    ['items', Array.from({ length: 300_000 }, (_one, index) => ({ index, at: 'a-long-place' }))],
+  ])('counted in bytes of JSON: %s', async (_what, event) => {
+    const { functions } = functionsWith(() => 1);
+    expect(Buffer.byteLength(JSON.stringify(event))).toBeGreaterThan(6 * mebibyte);
+    await expect(functions.invoke('sweep', event)).rejects.toThrow(expect.objectContaining({ status: 413 }));
+  });
+
+  test('6 MB and a hundred bytes of what it gives', async () => {
+    const { functions } = functionsWith((event) => lettersOf(6_291_556 + Number(event)));
+    expect(await functions.invoke('sweep', 0)).toMatchObject({ ok: true });
+    expect(await functions.invoke('sweep', 1)).toMatchObject({
+      ok: false,
+      functionError: 'Unhandled',
+      error: {
+        errorType: 'Function.ResponseSizeTooLarge',
+        errorMessage: 'Response payload size (6291557 bytes) exceeded maximum allowed payload size (6291556 bytes).',
+      },
+    });
+  });
+
+  test('1 MB of an event that nobody waits for', async () => {
+    let calls = 0;
+    const { functions, clock } = functionsWith(() => (calls += 1));
+    functions.invokeLater('sweep', lettersOf(mebibyte));
+    expect(() => {
+      functions.invokeLater('sweep', lettersOf(mebibyte + 1));
+    }).toThrow(tooLarge('1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)'));
+    await clock.idle();
+    expect(calls).toBe(1);
+    clock.stop();
+  });
+});
+
 describe('an asynchronous invocation', () => {
   test.each<[string, Map<string, number>, number]>([
     ['twice more by itself', new Map(), 3],
