@@ -28,8 +28,8 @@ export const membershipSchema = z
     absence: z.object({ from: z.iso.date(), until: z.iso.date() }).optional(),
     /** `sub` of who stands in. */
     backup: z.string().optional(),
-    /** Digests of sessions that were signed out of, the latest last. */
-    endedSessions: z.array(z.string()).optional(),
+    /** Digests of sessions that were signed out of, the latest last, each until the second in which it may be forgotten. */
+    endedSessions: z.array(z.object({ session: z.string(), until: z.int() })).optional(),
   })
   .refine(({ role, channel }) => (role === 'referrer') === (channel !== undefined), {
     error: 'a referrer, and nobody else, has a channel',

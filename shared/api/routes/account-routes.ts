@@ -44,7 +44,7 @@ export const accountRoutes = {
     summary: text('Terminer ma session', 'End my session'),
     action: 'session:end',
     answers: read(z.object({ ended: z.literal(true) }), 'Session terminée', 'Session ended'),
-    problems: ['no-membership', 'busy'],
+    problems: ['no-membership', 'too-many-requests', 'busy'],
     uses: ['record-read', 'record-write'],
   },
 } as const satisfies Record<string, Route>;

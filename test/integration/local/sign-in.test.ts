@@ -166,6 +166,13 @@ describe('a session', () => {
     expect(await account((await begin()).access_token)).toBe(200);
   });
 
+  test('that is signed out of stays so, however many are signed out of after it', async () => {
+    const { access_token: first } = await begin();
+    expect((await end(first)).status).toBe(200);
+    for (let n = 0; n < 30; n += 1) expect((await end((await begin()).access_token)).status).toBe(200);
+    expect(await account(first)).toBe(401);
+  });
+
   test('that is revoked at the issuer is renewed no more', async () => {
     const { refresh_token: token } = await begin();
     const asked = new URLSearchParams({ client_id: clientId, token });
