@@ -11,6 +11,7 @@ const order = [
   'conductor',
   'vault',
   'cases',
+  'audit',
   'handler',
 ];
 const strangers = [

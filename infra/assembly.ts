@@ -34,8 +34,8 @@ export const makeApp = ({ pathways = published, ...props }: Application = {}): A
   const app = new App({ analyticsReporting: false, ...props });
   const env = { region: contextOf(app, 'region') ?? 'ca-central-1' };
   const data = new DataStack(app, 'ParcoursData', { env });
-  const { record, identity, keys, youthKeyArn, teamKeyArn } = data;
-  const tables = { record, identity, keys, youthKeyArn, teamKeyArn };
+  const { record, identity, keys, youthKeyArn, teamKeyArn, rowKeyArn } = data;
+  const tables = { record, identity, keys, youthKeyArn, teamKeyArn, rowKeyArn };
   const engine = new EngineStack(app, 'ParcoursEngine', { env, data: tables, pathways });
   engine.addStackDependency(data);
   const api = new ApiStack(app, 'ParcoursApi', {

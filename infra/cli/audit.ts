@@ -1,15 +1,17 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { parseArgs } from 'node:util';
-import { makeCaseLists } from '../../shared/store/case-lists.ts';
-import { makeCaseStore } from '../../shared/store/case-store.ts';
-import { makeRecordTable } from '../../shared/store/record-table.ts';
-import { auditChains, auditLines } from './audit-command.ts';
+import { makeAudit, type Tables } from '../../shared/audit/audit.ts';
+import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
+import { auditLines } from './audit-command.ts';
 
-const usage = `npm run audit -- [--endpoint URL | --aws] [--table NOM]
+const usage = `npm run audit -- [--endpoint URL | --aws] [--key CLE] [--record TABLE --identity TABLE --keys TABLE]
 
   --endpoint URL  protocole d’AWS d’un système local / AWS protocol of a local system (http://127.0.0.1:4566)
   --aws           sur AWS, avec vos accès / on AWS, with your credentials
-  --table NOM     table du dossier / record table (celle dont le nom contient Record / the one whose name holds Record)`;
+  --key CLE       clé des rangées / key of the rows (${rowKeyAlias})
+  --record TABLE  et --identity, --keys : les tables / the tables (celles dont le nom contient / those whose names hold
+                  Record, Identity, Keys)`;
 
 const local = (endpoint: string) => ({
   endpoint,
@@ -17,11 +19,19 @@ const local = (endpoint: string) => ({
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
 
-const recordTableOf = async (client: DynamoDBClient): Promise<string> => {
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const [found, ...others] = TableNames.filter((name) => name.includes('Record'));
-  if (found === undefined || others.length > 0) throw new Error(`--table ? ${TableNames.join(', ')}`);
+const tableWith = (names: readonly string[], part: string, option: string): string => {
+  const [found, ...others] = names.filter((name) => name.includes(part));
+  if (found === undefined || others.length > 0) throw new Error(`${option} ? ${names.join(', ')}`);
   return found;
+};
+
+const tablesOf = async (client: DynamoDBClient, given: Partial<Tables>): Promise<Tables> => {
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  return {
+    record: given.record ?? tableWith(TableNames, 'Record', '--record'),
+    identity: given.identity ?? tableWith(TableNames, 'Identity', '--identity'),
+    keys: given.keys ?? tableWith(TableNames, 'Keys', '--keys'),
+  };
 };
 
 try {
@@ -29,14 +39,20 @@ try {
     options: {
       endpoint: { type: 'string', default: 'http://127.0.0.1:4566' },
       aws: { type: 'boolean', default: false },
-      table: { type: 'string' },
+      key: { type: 'string', default: rowKeyAlias },
+      record: { type: 'string' },
+      identity: { type: 'string' },
+      keys: { type: 'string' },
     },
   });
-  const client = new DynamoDBClient(values.aws ? {} : local(values.endpoint));
-  const table = makeRecordTable({ client, table: values.table ?? (await recordTableOf(client)) });
-  const audit = await auditChains({ store: makeCaseStore(table), lists: makeCaseLists(table) });
+  const place = values.aws ? {} : local(values.endpoint);
+  const client = new DynamoDBClient(place);
+  const { record, identity, keys } = values;
+  const given = { ...(record && { record }), ...(identity && { identity }), ...(keys && { keys }) };
+  const rowKey = makeRowKey({ kms: new KMSClient(place), keyId: values.key });
+  const audit = await makeAudit({ client, tables: await tablesOf(client, given), rowKey })();
   process.stdout.write(`${auditLines(audit).join('\n')}\n`);
-  process.exitCode = audit.breaks.length === 0 ? 0 : 1;
+  process.exitCode = audit.findings.length === 0 ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);
   process.exitCode = 2;

@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { membershipSchema, type Membership } from '../../shared/access/membership.ts';
+import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
 import { makeMembershipStore } from '../../shared/store/membership-store.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
 import type { Runtime } from '../local/runtime.ts';
@@ -49,7 +51,8 @@ export const admitMembers = async (
   { recordTable, awsClientConfig }: Place,
 ): Promise<void> => {
   const client = new DynamoDBClient(awsClientConfig());
-  const store = makeMembershipStore(makeRecordTable({ client, table: recordTable }));
+  const rowKey = makeRowKey({ kms: new KMSClient(awsClientConfig()), keyId: rowKeyAlias });
+  const store = makeMembershipStore(makeRecordTable({ client, table: recordTable, rowKey }));
   for (const member of members) {
     if (settings.read(markOf(member)) !== undefined) continue;
     await store.admit(member);

@@ -23,6 +23,8 @@ export type Resources = {
   readonly youthKeyArn: string;
   /** Wraps the teams' keys. */
   readonly teamKeyArn: string;
+  /** Authenticates rows. */
+  readonly rowKeyArn: string;
   readonly machines: readonly Machine[];
   /** Only where messages are sent from. */
   readonly mail?: Mail;
@@ -55,6 +57,12 @@ const onIdentity = (action: string): Grant => ({
   statements: ({ identity }) => onTable(identity, action),
 });
 
+/** Puts, and the key by which the rows that are put are authenticated. */
+const authenticating = ({ environment, statements }: Grant): Grant => ({
+  environment: (resources, construct) => ({ ...environment(resources, construct), ROW_KEY_ARN: resources.rowKeyArn }),
+  statements: (resources) => [...statements(resources), allow(['kms:GenerateMac'], [resources.rowKeyArn])],
+});
+
 const keysTable: Grant['environment'] = ({ keys }) => ({ KEYS_TABLE: keys.name });
 const teamKeys: Grant['environment'] = ({ keys, teamKeyArn }) => ({ KEYS_TABLE: keys.name, TEAM_KEY_ARN: teamKeyArn });
 
@@ -83,11 +91,11 @@ export const grants: Readonly<Record<Capability, Grant>> = {
   'record-by-worker': byIndex(indexes.worker),
   'record-by-organisation': byIndex(indexes.organisation),
   'record-by-attention': byIndex(indexes.attention),
-  'record-write': onRecord('PutItem'),
+  'record-write': authenticating(onRecord('PutItem')),
   'record-check': onRecord('ConditionCheckItem'),
   'record-count': onRecord('UpdateItem'),
   'identity-read': onIdentity('BatchGetItem'),
-  'identity-write': onIdentity('PutItem'),
+  'identity-write': authenticating(onIdentity('PutItem')),
   'youth-keys-use': {
     environment: keysTable,
     statements: ({ keys, youthKeyArn }) => [...onTable(keys, 'GetItem'), allow(['kms:Decrypt'], [youthKeyArn])],
@@ -103,10 +111,10 @@ export const grants: Readonly<Record<Capability, Grant>> = {
     environment: teamKeys,
     statements: ({ keys, teamKeyArn }) => [...onTable(keys, 'GetItem'), allow(['kms:Decrypt'], [teamKeyArn])],
   },
-  'team-keys-make': {
+  'team-keys-make': authenticating({
     environment: teamKeys,
     statements: ({ keys, teamKeyArn }) => [...onTable(keys, 'PutItem'), allow(['kms:GenerateDataKey'], [teamKeyArn])],
-  },
+  }),
   'mail-send': {
     environment: (resources) => {
       const { from, configurationSet, pagesUrl } = mailOf(resources);

@@ -1,4 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
 import { makeMembershipStore } from '../../shared/store/membership-store.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
 import type { Runtime } from '../local/runtime.ts';
@@ -21,7 +23,8 @@ export const seedAccounts = async (
   whenNew: () => Promise<void> = () => Promise.resolve(),
 ): Promise<boolean> => {
   const client = new DynamoDBClient(awsClientConfig());
-  const members = makeMembershipStore(makeRecordTable({ client, table: recordTable }));
+  const rowKey = makeRowKey({ kms: new KMSClient(awsClientConfig()), keyId: rowKeyAlias });
+  const members = makeMembershipStore(makeRecordTable({ client, table: recordTable, rowKey }));
   const before = await Promise.all(demoPeople.map(({ membership }) => members.read(membership.sub)));
   if (before.some((one) => one !== undefined)) return false;
   await whenNew();

@@ -8,8 +8,9 @@ import {
   TableEncryption,
   type TableProps,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { rowKeyAlias } from '../../shared/aws/row-key.ts';
 import { indexes } from '../../shared/store/keys.ts';
 import { rowShape } from '../../shared/store/row-shape.ts';
 import { exported } from '../constructs/exported.ts';
@@ -30,6 +31,8 @@ export class DataStack extends Stack {
   readonly keys: SharedTable;
   readonly youthKeyArn: string;
   readonly teamKeyArn: string;
+  /** An HMAC key: who may not ask KMS for its MACs can authenticate no row. */
+  readonly rowKeyArn: string;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -73,6 +76,13 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: kept,
     });
+    const rowKey = new Key(this, 'RowKey', {
+      description: 'Parcours: authenticates rows and roots',
+      alias: rowKeyAlias,
+      keySpec: KeySpec.HMAC_256,
+      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: kept,
+    });
     const keys = new Table(this, 'Keys', {
       ...settings,
       partitionKey: string('pk'),
@@ -96,6 +106,7 @@ export class DataStack extends Stack {
     this.keys = shared('Keys', keys);
     this.youthKeyArn = exported(this, 'YouthKeyArn', youthKey.keyArn);
     this.teamKeyArn = exported(this, 'TeamKeyArn', teamKey.keyArn);
+    this.rowKeyArn = exported(this, 'RowKeyArn', rowKey.keyArn);
     new CfnOutput(this, 'RowShape', { value: String(rowShape) });
   }
 }

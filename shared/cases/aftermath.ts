@@ -9,7 +9,7 @@ import type { Activity, Pathway } from '../domain/pathway/pathway.ts';
 import { debriefFor } from '../domain/team/debrief.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
-import type { Put } from '../store/record-table.ts';
+import type { Put } from '../store/writes.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { touchThread } from '../time/contact-clock.ts';
 import { morningAfter } from '../time/opening.ts';

@@ -5,7 +5,7 @@ import type { Case } from '../domain/case/case.ts';
 import type { EventFacts } from '../domain/case/event.ts';
 import { acknowledge, escalationSchema, isPutOffEnough, snooze, type Escalation } from '../domain/case/escalation.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import type { Check } from '../store/record-table.ts';
+import type { Check } from '../store/writes.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { setThread } from '../time/contact-clock.ts';

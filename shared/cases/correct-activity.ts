@@ -10,7 +10,7 @@ import type { Thread } from '../domain/case/thread.ts';
 import type { Timer } from '../domain/case/timer.ts';
 import { isInForce, threadWithout } from '../domain/case/undo-activity.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import type { Put } from '../store/record-table.ts';
+import type { Put } from '../store/writes.ts';
 import { touchThread } from '../time/contact-clock.ts';
 import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';

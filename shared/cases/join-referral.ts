@@ -6,7 +6,7 @@ import type { Case } from '../domain/case/case.ts';
 import type { CaseLists } from '../store/case-lists.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
-import type { Put } from '../store/record-table.ts';
+import type { Put } from '../store/writes.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import { calendarOf } from '../time/quebec.ts';
 import { append } from './chain.ts';

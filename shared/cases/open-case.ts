@@ -6,7 +6,7 @@ import type { Thread } from '../domain/case/thread.ts';
 import type { Pathway } from '../domain/pathway/pathway.ts';
 import type { Person } from '../domain/person.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import { isNew, type Count, type Put } from '../store/record-table.ts';
+import { isNew, type Count, type Put } from '../store/writes.ts';
 import type { Identity } from '../vault/identity.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { YouthKeys } from '../vault/youth-keys.ts';

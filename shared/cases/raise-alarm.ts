@@ -3,7 +3,7 @@ import { whoIsAlarmed } from '../access/told-now.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EventFacts } from '../domain/case/event.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
-import type { Put } from '../store/record-table.ts';
+import type { Put } from '../store/writes.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import { endOfMinute } from '../time/opening.ts';
 import { calendarOf } from '../time/quebec.ts';

@@ -2,7 +2,7 @@ import type { Membership } from '../access/membership.ts';
 import type { Message, Notice } from '../domain/team/notice.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
-import type { Put } from '../store/record-table.ts';
+import type { Put } from '../store/writes.ts';
 
 type Dependencies = { readonly members: MembershipStore; readonly notices: NoticeStore };
 

@@ -10,7 +10,7 @@ import type { Notice } from '../domain/team/notice.ts';
 import { caseRoles } from '../domain/vocabulary.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
-import type { Put } from '../store/record-table.ts';
+import type { Put } from '../store/writes.ts';
 import type { Team } from '../store/team-store.ts';
 import type { TimerRead, TimerStore } from '../store/timer-store.ts';
 import { calendarOf } from '../time/quebec.ts';

@@ -13,7 +13,7 @@ import { render } from '../messages/render.ts';
 import { allShards, type Key } from '../store/keys.ts';
 import type { MembershipStore } from '../store/membership-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
-import type { Put } from '../store/record-table.ts';
+import type { Put } from '../store/writes.ts';
 import { WriteRefusedError } from '../store/write-refused.ts';
 import { dayOf } from '../time/opening.ts';
 import type { Calendars, Clock, NoteFailure } from './ports.ts';

@@ -3,7 +3,7 @@ import type { EventFacts } from '../domain/case/event.ts';
 import { endEscalation, type EscalationEnd } from '../domain/case/escalation.ts';
 import type { Thread } from '../domain/case/thread.ts';
 import type { CaseStore } from '../store/case-store.ts';
-import type { Put } from '../store/record-table.ts';
+import type { Put } from '../store/writes.ts';
 
 /** What a command does to the contact thread, and to the request for support that hangs on it. */
 export type Settled = {

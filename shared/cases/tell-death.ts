@@ -1,7 +1,7 @@
 import { may } from '../access/may.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
-import type { Put } from '../store/record-table.ts';
+import type { Put } from '../store/writes.ts';
 import type { TeamStore } from '../store/team-store.ts';
 import { morningAfter } from '../time/opening.ts';
 import { calendarOf } from '../time/quebec.ts';

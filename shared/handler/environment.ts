@@ -22,6 +22,8 @@ const variables = {
   YOUTH_KEY_ARN: z.string().min(1),
   /** ARN of the customer-managed key that wraps the teams' keys. */
   TEAM_KEY_ARN: z.string().min(1),
+  /** ARN of the HMAC key that authenticates rows. */
+  ROW_KEY_ARN: z.string().min(1),
   /** JSON object: alias ARN of each published version's state machine, by `name-vN`. */
   STATE_MACHINES: machines,
   /** Whose tokens the API takes, and the name under which the pages ask for them. */

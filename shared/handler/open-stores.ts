@@ -1,3 +1,4 @@
+import type { RowKey } from '../aws/row-key.ts';
 import { makeAdviceStore, type AdviceStore } from '../store/advice-store.ts';
 import { makeCaseLists, type CaseLists } from '../store/case-lists.ts';
 import { makeCaseStore, type CaseStore } from '../store/case-store.ts';
@@ -10,9 +11,9 @@ import { closedToEnded } from './caller.ts';
 import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { makeUnreadableLog } from './log.ts';
 import { environment } from './environment.ts';
+import { openRowKey } from './open-row-key.ts';
 
-/** The stores over the record table of this environment. */
-export const openRecord = (): {
+type Stores = {
   readonly store: CaseStore;
   readonly lists: CaseLists;
   readonly members: MembershipStore;
@@ -20,11 +21,14 @@ export const openRecord = (): {
   readonly team: TeamStore;
   readonly timers: TimerStore;
   readonly advice: AdviceStore;
-} => {
+};
+
+const open = (rowKey?: RowKey): Stores => {
   const table = closedToEnded(
     makeRecordTable({
       client: makeDynamoDbClient(),
       table: environment('RECORD_TABLE'),
+      ...(rowKey && { rowKey }),
       noteUnreadable: makeUnreadableLog(),
     }),
   );
@@ -38,3 +42,9 @@ export const openRecord = (): {
     advice: makeAdviceStore(table),
   };
 };
+
+/** The stores over the record table of this environment, for a function that writes it. */
+export const openRecord = (): Stores => open(openRowKey());
+
+/** The same for a function that only reads it. */
+export const openRecordToRead = (): Stores => open();

@@ -9,6 +9,7 @@ import { makeDynamoDbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 import { currentHost } from './host.ts';
 import { makeUnreadableLog } from './log.ts';
+import { openRowKey } from './open-row-key.ts';
 
 const openKeys = () => {
   const host = currentHost();
@@ -27,10 +28,10 @@ export const openVault = (): Vault => makeVault({ keys: openYouthKeys() });
 
 /** What seals and opens what teams write to themselves, in this environment. */
 export const openTeamVault = (): TeamVault => {
-  const keys = makeTeamKeys({ ...openKeys(), keyArn: environment('TEAM_KEY_ARN') });
+  const keys = makeTeamKeys({ ...openKeys(), keyArn: environment('TEAM_KEY_ARN'), rowKey: openRowKey() });
   return makeTeamVault({ keys, noteUnreadable: makeUnreadableLog() });
 };
 
 /** The identity table of this environment. */
 export const openIdentity = (vault: Vault): Identity =>
-  makeIdentity({ client: makeDynamoDbClient(), table: environment('IDENTITY_TABLE'), vault });
+  makeIdentity({ client: makeDynamoDbClient(), table: environment('IDENTITY_TABLE'), rowKey: openRowKey(), vault });

@@ -1,7 +1,8 @@
 import type { ClinicalAdvice } from '../domain/team/clinical-advice.ts';
 import { adviceItem, askedAdviceItem } from './items/advice-items.ts';
 import { families, keys, type Key } from './keys.ts';
-import { isNew, type Put, type RecordTable } from './record-table.ts';
+import type { RecordTable } from './record-table.ts';
+import { isNew, type Put } from './writes.ts';
 
 /** How many are shown on either side: far more than 90 days bring. */
 const mostShown = 100;

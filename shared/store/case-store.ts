@@ -19,7 +19,8 @@ import { receiptItem, type Receipt } from './items/receipt-item.ts';
 import { escalationItem, rungItem, threadItem, timerItem } from './items/timer-items.ts';
 import { families, keys, type Key } from './keys.ts';
 import { threadPut } from './thread-put.ts';
-import { isNew, type Check, type Count, type Put, type Reads, type RecordTable, type Row } from './record-table.ts';
+import type { RecordTable } from './record-table.ts';
+import { isNew, type Check, type Count, type Put, type Reads, type Row } from './writes.ts';
 
 type Read<F extends { fromRow: (row: Row) => unknown }> = ReturnType<F['fromRow']> | undefined;
 
@@ -49,7 +50,7 @@ export const makeCaseStore = (table: RecordTable) => {
     ...(when && { when }),
   });
 
-  const page = async <T>(
+  const page = async <T extends object>(
     caseId: string,
     prefix: string,
     family: Reads<T>,

@@ -52,6 +52,8 @@ export const keys = {
     pk: `MEMBER#${supervisor}`,
     sk: `ASKED#${adviceId}`,
   }),
+  /** About rows of that partition which were written without an event; its first row's MAC tells lines apart. */
+  line: (pk: string, mac: string): Key => ({ pk, sk: `LINE#${mac}` }),
   receipt: (receiptId: string): Key => ({ pk: `RECEIPT#${receiptId}`, sk: 'RECEIPT' }),
   idempotency: (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'IDEMPOTENCY' }),
 };

@@ -1,8 +1,9 @@
 import { membershipSchema, type Membership } from '../access/membership.ts';
 import { membershipItem } from './items/membership-item.ts';
 import { indexes, indexKeys, keys, type Key } from './keys.ts';
-import { isNew, type Put, type RecordTable, type Row } from './record-table.ts';
+import type { RecordTable } from './record-table.ts';
 import { WriteRefusedError } from './write-refused.ts';
+import { isNew, type Put, type Row } from './writes.ts';
 
 const mostMembers = 500;
 
@@ -85,9 +86,9 @@ export const makeMembershipStore = (table: RecordTable) => ({
       },
     ]),
 
-  /** Gives accounts their membership, or replaces it: all or none. No condition: an administrator's word is the last one. */
+  /** Gives accounts their membership, or replaces it: all or none. An administrator's word is the last one. */
   write: (...memberships: readonly Membership[]): Promise<void> =>
-    table.transact(
+    table.replace(
       memberships.map((one) => ({ name: 'membership', table: table.table, row: membershipItem.toRow(one) })),
     ),
 });

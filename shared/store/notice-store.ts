@@ -7,7 +7,8 @@ import { caseItem } from './items/case-item.ts';
 import { messageItem, noticeItem } from './items/notice-items.ts';
 import { threadItem, timerItem } from './items/timer-items.ts';
 import { families, indexes, indexKeys, keys, type Key } from './keys.ts';
-import { isNew, type Put, type RecordTable, type Row } from './record-table.ts';
+import type { RecordTable } from './record-table.ts';
+import { isNew, type Put, type Row } from './writes.ts';
 
 /** How many notices one message counts at most: more than anybody is told of in a day. */
 const mostCounted = 500;

@@ -2,48 +2,14 @@ import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { batchGet } from '../aws/batch-get.ts';
 import { reasonsOf } from '../aws/no-room.ts';
 import type { Pause } from '../aws/pause.ts';
+import { noRowKey, type RowKey } from '../aws/row-key.ts';
 import { transactWrite } from '../aws/transact-write.ts';
 import { fromAttributes, toAttributes } from './attributes.ts';
+import { readFrom } from './version-read.ts';
 import type { Key } from './keys.ts';
+import { told } from './ledger.ts';
+import { isNew, type Condition, type Count, type Put, type Reads, type Row, type Write } from './writes.ts';
 import { WriteRefusedError } from './write-refused.ts';
-
-export type Row = Readonly<Record<string, unknown>>;
-
-/**
- * One put of a transaction. `when` is a condition expression on the row that stands there now, without which the write
- * is refused; it is left out only beside a case row, whose own condition then guards the whole transaction.
- */
-export type Put = { readonly name: string; readonly table: string; readonly row: Row; readonly when?: Condition };
-
-/** A condition that a transaction depends on, on a row that it does not write. */
-export type Check = { readonly name: string; readonly table: string; readonly key: Key; readonly when: Condition };
-
-/** One more of what is counted in a row of its own, which is refused once there are `most`. Two at a time both count. */
-export type Count = {
-  readonly name: string;
-  readonly table: string;
-  readonly key: Key;
-  readonly kind: string;
-  readonly most: number;
-  /** Seconds since the epoch. */
-  readonly expiresAt: number;
-};
-
-type Write = Put | Check | Count;
-
-type Condition = {
-  readonly expression: string;
-  readonly values?: Row;
-  readonly names?: Readonly<Record<string, string>>;
-};
-
-export const isNew = { expression: 'attribute_not_exists(pk)' } as const;
-
-/** A row as it was found: `isWhole` unless a part of it was left out or replaced. */
-export type ReadRow<T> = { readonly value: T; readonly isWhole: boolean };
-
-/** What reads the rows of one kind. */
-export type Reads<T> = { readonly kind: string; readonly readRow: (row: Row) => ReadRow<T> | undefined };
 
 /** Tells administrators of a row that cannot be read, or only in part: its kind, and the opaque id of its case. */
 export type NoteUnreadable = (unreadable: { readonly kind: string; readonly caseId?: string }) => void;
@@ -56,45 +22,83 @@ const caseIdIn = ({ pk }: Row): { readonly caseId?: string } => {
 type Dependencies = {
   readonly client: DynamoDBClient;
   readonly table: string;
+  /** Authenticates what is written; whoever only reads has none. */
+  readonly rowKey?: RowKey;
   readonly pause?: Pause;
   readonly noteUnreadable?: NoteUnreadable;
 };
 
+/** How often a row is read and replaced while others replace it. */
+const replaceTries = 5;
+
+const placeOf = ({ row }: Put): Key => ({ pk: String(row['pk']), sk: String(row['sk']) });
+
+/** The put, on condition that what was read stands there still. */
+const inPlaceOf = (put: Put, standing: Row | undefined): Put => ({
+  ...put,
+  row: standing ? readFrom(put.row, standing) : put.row,
+  when: standing ? { expression: 'attribute_exists(pk)' } : isNew,
+});
+
 /** The DynamoDB calls that the store is made of. Reads are strongly consistent unless they use an index. */
-export const makeRecordTable = ({ client, table, pause, noteUnreadable = () => {} }: Dependencies) => {
+export const makeRecordTable = ({ client, table, rowKey, pause, noteUnreadable = () => {} }: Dependencies) => {
   const keyOf = (key: Key): string => `${key.pk} ${key.sk}`;
+
+  const batchRead = async (wanted: readonly Key[]): Promise<readonly (Row | undefined)[]> => {
+    const unique = [...new Map(wanted.map((key) => [keyOf(key), toAttributes(key)])).values()];
+    const rows = (await batchGet({ client, table, keys: unique, pause })).map(fromAttributes);
+    const found = new Map(rows.map((row) => [keyOf(row as Key), row]));
+    return wanted.map((key) => found.get(keyOf(key)));
+  };
+
+  const transact = async (writes: readonly Write[]): Promise<void> => {
+    const { puts, lines } = told(await (rowKey ?? noRowKey)(), writes.filter(isPut));
+    const rest = [...puts];
+    const authenticated = writes.map((write) => (isPut(write) ? (rest.shift() ?? write) : write));
+    try {
+      await transactWrite(client, [...authenticated, ...lines].map(toTransactItem), pause);
+    } catch (error) {
+      const codes = reasonsOf(error);
+      const refused = writes.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map(({ name }) => name);
+      if (refused.length === 0 && !codes.includes('TransactionConflict')) throw error;
+      throw new WriteRefusedError(refused);
+    }
+  };
 
   return {
     table,
 
     /** What a row holds; one that cannot be read is raised, and costs itself only. */
-    readable: <T>({ kind, readRow }: Reads<T>, row: Row | undefined): T | undefined => {
+    readable: <T extends object>({ kind, readRow }: Reads<T>, row: Row | undefined): T | undefined => {
       const read = row && readRow(row);
       if (row && !read?.isWhole) noteUnreadable({ kind, ...caseIdIn(row) });
-      return read?.value;
+      return read && row && rowKey ? readFrom(read.value, row) : read?.value;
     },
 
     /** Reads rows consistently; a row that is not there is `undefined` at its place. @throws ProblemError `busy` */
-    batchRead: async (keys: readonly Key[]): Promise<readonly (Row | undefined)[]> => {
-      const wanted = [...new Map(keys.map((key) => [keyOf(key), toAttributes(key)])).values()];
-      const rows = (await batchGet({ client, table, keys: wanted, pause })).map(fromAttributes);
-      const found = new Map(rows.map((row) => [keyOf(row as Key), row]));
-      return keys.map((key) => found.get(keyOf(key)));
-    },
+    batchRead,
 
     /**
      * Writes all or nothing.
      * @throws WriteRefusedError when a condition failed, or another transaction was in the way; ProblemError `busy` when there
      * was no room for it
      */
-    transact: async (writes: readonly Write[]): Promise<void> => {
-      try {
-        await transactWrite(client, writes.map(toTransactItem), pause);
-      } catch (error) {
-        const codes = reasonsOf(error);
-        const refused = writes.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map(({ name }) => name);
-        if (refused.length === 0 && !codes.includes('TransactionConflict')) throw error;
-        throw new WriteRefusedError(refused);
+    transact,
+
+    /**
+     * Writes rows in place of whatever stands there: the last word counts.
+     * @throws WriteRefusedError when others kept writing the same rows; nothing was written then
+     */
+    replace: async (puts: readonly Put[]): Promise<void> => {
+      for (let tried = 1; ; tried += 1) {
+        const standing = await batchRead(puts.map(placeOf));
+        const writes = puts.map((put, index) => inPlaceOf(put, standing[index]));
+        try {
+          await transact(writes);
+          return;
+        } catch (error) {
+          if (!(error instanceof WriteRefusedError) || tried === replaceTries) throw error;
+        }
       }
     },
 
@@ -172,6 +176,8 @@ const toUpdate = ({ table, key, kind, most, expiresAt }: Count) => ({
   ExpressionAttributeNames: { '#kind': 'kind' },
   ExpressionAttributeValues: toAttributes({ ':kind': kind, ':expiresAt': expiresAt, ':one': 1, ':most': most }),
 });
+
+const isPut = (write: Write): write is Put => 'row' in write;
 
 const toTransactItem = (write: Write) => {
   if ('most' in write) return { Update: toUpdate(write) };

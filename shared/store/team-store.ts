@@ -4,7 +4,8 @@ import { usualHours, type OnCall, type Roster, type WorkingHours } from '../doma
 import { hoursItem, rosterItem, sessionItem } from './items/organisation-items.ts';
 import { keys } from './keys.ts';
 import { isOfTeam, readOrganisation } from './membership-store.ts';
-import { isNew, type Put, type RecordTable, type Row } from './record-table.ts';
+import type { RecordTable } from './record-table.ts';
+import { isNew, type Row } from './writes.ts';
 
 /** Who could be asked on behalf of a mandate, and when. */
 export type Team = {
@@ -21,8 +22,7 @@ const sessionsShown = 24;
 /** What an organisation says of its people: who they are, when they work, who is on call, when they meet. */
 export const makeTeamStore = (table: RecordTable) => {
   const hoursIn = (row: Row | undefined): WorkingHours => table.readable(hoursItem, row)?.hours ?? usualHours;
-  const write = (name: string, row: Row, when?: Put['when']): Promise<void> =>
-    table.transact([{ name, table: table.table, row, ...(when && { when }) }]);
+  const replace = (name: string, row: Row): Promise<void> => table.replace([{ name, table: table.table, row }]);
 
   return {
     /** Members, hours and roster as they stand; two calls for up to 98 accounts. @param now ISO 8601, UTC */
@@ -45,9 +45,9 @@ export const makeTeamStore = (table: RecordTable) => {
       return hoursIn(row);
     },
 
-    /** No condition: the last word on when people work is the one that counts. */
+    /** The last word on when people work is the one that counts. */
     setHours: (organisation: string, hours: WorkingHours): Promise<void> =>
-      write('hours', hoursItem.toRow({ organisation, hours })),
+      replace('hours', hoursItem.toRow({ organisation, hours })),
 
     /** The roster of a mandate as it was written last, with what is over since. */
     roster: async (organisation: string, unit: string): Promise<Roster> => {
@@ -57,17 +57,21 @@ export const makeTeamStore = (table: RecordTable) => {
 
     /** @throws WriteRefusedError when it is not the version after the one that stands */
     setRoster: (roster: Roster): Promise<void> =>
-      write(
-        'roster',
-        rosterItem.toRow(roster),
-        roster.version === 1
-          ? isNew
-          : {
-              expression: '#version = :read',
-              names: { '#version': 'version' },
-              values: { ':read': roster.version - 1 },
-            },
-      ),
+      table.transact([
+        {
+          name: 'roster',
+          table: table.table,
+          row: rosterItem.toRow(roster),
+          when:
+            roster.version === 1
+              ? isNew
+              : {
+                  expression: '#version = :read',
+                  names: { '#version': 'version' },
+                  values: { ':read': roster.version - 1 },
+                },
+        },
+      ]),
 
     /** Sessions of a team, the latest first. */
     sessions: async (organisation: string, unit: string): Promise<readonly ClinicalSession[]> => {
@@ -76,8 +80,8 @@ export const makeTeamStore = (table: RecordTable) => {
       return rows.flatMap((row) => table.readable(sessionItem, row) ?? []);
     },
 
-    /** No condition: a session of the same day is corrected by writing it again. */
-    setSession: (session: ClinicalSession): Promise<void> => write('clinical-session', sessionItem.toRow(session)),
+    /** A session of the same day is corrected by writing it again. */
+    setSession: (session: ClinicalSession): Promise<void> => replace('clinical-session', sessionItem.toRow(session)),
   };
 };
 

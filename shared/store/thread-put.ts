@@ -1,6 +1,6 @@
 import type { Thread } from '../domain/case/thread.ts';
 import { threadItem } from './items/timer-items.ts';
-import type { Put } from './record-table.ts';
+import type { Put } from './writes.ts';
 
 /**
  * The thread of a case that stands, as a put of a transaction. It guards itself: the sweep that records a rung writes no

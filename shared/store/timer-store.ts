@@ -4,7 +4,8 @@ import type { Timer } from '../domain/case/timer.ts';
 import { caseItem } from './items/case-item.ts';
 import { threadItem, timerItem } from './items/timer-items.ts';
 import { allShards, indexes, indexKeys, keys } from './keys.ts';
-import type { Put, RecordTable } from './record-table.ts';
+import type { RecordTable } from './record-table.ts';
+import type { Put } from './writes.ts';
 import { threadPut } from './thread-put.ts';
 
 /** A timer that comes up, as the index has it: possibly stale. */

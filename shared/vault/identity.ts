@@ -6,6 +6,7 @@ import { ProblemError } from '../api/problem.ts';
 import { batchGet } from '../aws/batch-get.ts';
 import { reasonsOf } from '../aws/no-room.ts';
 import { pauseWithJitter, type Pause } from '../aws/pause.ts';
+import { macOf, type RowKey } from '../aws/row-key.ts';
 import { transactWrite } from '../aws/transact-write.ts';
 import { initialsOf } from '../domain/initials.ts';
 import { personSchema, type Person } from '../domain/person.ts';
@@ -15,6 +16,8 @@ import type { Vault } from './vault.ts';
 type Dependencies = {
   readonly client: DynamoDBClient;
   readonly table: string;
+  /** Authenticates the looks that are recorded. */
+  readonly rowKey: RowKey;
   readonly vault: Vault;
   readonly pause?: Pause;
 };
@@ -36,7 +39,7 @@ const headKey = (youthId: string) => ({ pk: pkOf(youthId), sk: 'LOOKS' });
  * Who the youths are: a table of its own, sealed, which only the functions that need it can reach. Every look is recorded
  * before it is answered, in a chain of its own, so that looking never contends with working.
  */
-export const makeIdentity = ({ client, table, vault, pause = pauseWithJitter }: Dependencies) => {
+export const makeIdentity = ({ client, table, rowKey, vault, pause = pauseWithJitter }: Dependencies) => {
   const readRows = async (
     youthId: string,
   ): Promise<{ readonly sealed: string | undefined; readonly head: LooksHead }> => {
@@ -57,12 +60,14 @@ export const makeIdentity = ({ client, table, vault, pause = pauseWithJitter }: 
       ExpressionAttributeValues: marshall({ ':seq': head.seq }),
     };
     const newLine = { pk: pkOf(youthId), sk: `LOOK#${String(seq).padStart(digits, '0')}`, ...line };
+    const key = await rowKey();
+    const authenticated = (row: Row) => marshall({ ...row, mac: macOf(key, row) });
     const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
     await transactWrite(
       client,
       [
-        { Put: { TableName: table, Item: marshall(newHead), ...isNews } },
-        { Put: { TableName: table, Item: marshall(newLine), ...isNew } },
+        { Put: { TableName: table, Item: authenticated(newHead), ...isNews } },
+        { Put: { TableName: table, Item: authenticated(newLine), ...isNew } },
       ],
       pause,
     );

@@ -1,11 +1,14 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { KeyObject } from 'node:crypto';
+import { macOf, type RowKey } from '../aws/row-key.ts';
 import { makeDataKeys, type Owner } from './data-keys.ts';
 
 type Dependencies = Parameters<typeof makeDataKeys>[0] & {
   /** ARN of the customer-managed key that wraps the teams' keys. */
   readonly keyArn: string;
+  /** Authenticates the row of a new key. */
+  readonly rowKey: RowKey;
 };
 
 /** A mandate of an organisation. */
@@ -17,13 +20,14 @@ const ownerOf = ({ organisation, unit }: Team): Owner => ({
 });
 
 /** One data key per team, made when the team first writes something to itself. */
-export const makeTeamKeys = ({ keyArn, ...dependencies }: Dependencies) => {
+export const makeTeamKeys = ({ keyArn, rowKey, ...dependencies }: Dependencies) => {
   const keys = makeDataKeys(dependencies);
 
   /** A new key once its row is written; `undefined` when somebody else wrote one in between. */
   const make = async (owner: Owner): Promise<KeyObject | undefined> => {
     const { key, row } = await keys.make(owner, keyArn);
-    const put = { TableName: dependencies.table, Item: marshall(row), ConditionExpression: 'attribute_not_exists(pk)' };
+    const Item = marshall({ ...row, mac: macOf(await rowKey(), row) });
+    const put = { TableName: dependencies.table, Item, ConditionExpression: 'attribute_not_exists(pk)' };
     try {
       await dependencies.client.send(new PutItemCommand(put));
     } catch (error) {

@@ -9,6 +9,7 @@ import { makeTeamStore } from '../../shared/store/team-store.ts';
 import { makeTimerStore } from '../../shared/store/timer-store.ts';
 import { seedCases, seedLateCases } from '../support/protocol/late-cases.ts';
 import { openDynamoDb, tables } from '../support/protocol/record.ts';
+import { oneRowKey } from '../support/vault.ts';
 
 /** What a sweep over so many timers that are due costs, among so many open cases. */
 export type DueCost = {
@@ -65,7 +66,7 @@ export const dueAmong = async (folder: string, openCases: number): Promise<DueCo
       counts[operation === 'TransactWriteItems' ? 'writeUnits' : 'readUnits'] += units;
     },
   });
-  const table = makeRecordTable({ client: newClient(), table: tables.record });
+  const table = makeRecordTable({ client: newClient(), table: tables.record, rowKey: oneRowKey });
   let now = monday;
   const watched = counted(table, () => counts);
   const sweep = makeRingTimers({

@@ -23,7 +23,7 @@ export type Owed = {
 const patienceMs = 150_000;
 
 const storeOf = (system: System) =>
-  makeCaseStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable }));
+  makeCaseStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable, rowKey: system.rowKey }));
 
 const recordOf = async (system: System, caseId: string): Promise<Case> => {
   const { found } = await storeOf(system).readForExecution(caseId);

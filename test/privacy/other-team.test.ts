@@ -56,7 +56,7 @@ const teamIsListed = async (): Promise<void> => {
 beforeAll(async () => {
   system = await startSystem({ indexDelay });
   const client = new DynamoDBClient(system.runtime.awsClientConfig());
-  const table = makeRecordTable({ client, table: system.recordTable });
+  const table = makeRecordTable({ client, table: system.recordTable, rowKey: system.rowKey });
   stores = { store: makeCaseStore(table), members: makeMembershipStore(table) };
   for (const [, user, other] of strangers) if (other) await stores.members.write({ ...membershipOf(user), ...other });
   await teamIsListed();

@@ -142,6 +142,9 @@ describe('close-case', () => {
   });
 });
 
+/** What is answered, without the version of the row that it was read from. */
+const told = <T extends object>(value: T): T => structuredClone(value);
+
 describe('an idempotency key', () => {
   test('gives the first answer after the case has moved on', async () => {
     const found = await caseAt(world, 'consent');
@@ -149,7 +152,7 @@ describe('an idempotency key', () => {
     await settle(world);
     await complete(world.actor(), await world.read(found.caseId), 'done');
     await settle(world);
-    expect((await complete(world.actor(), found, 'agreed', { key })).completed).toEqual(completed);
+    expect(told((await complete(world.actor(), found, 'agreed', { key })).completed)).toEqual(told(completed));
     await expectSound(found.caseId, 3);
   });
 
@@ -160,7 +163,7 @@ describe('an idempotency key', () => {
     await pause.reached;
     const second = await complete(world.actor(), found, 'agreed', { key });
     pause.go();
-    expect((await first).completed).toEqual(second.completed);
+    expect(told((await first).completed)).toEqual(told(second.completed));
     await settle(world);
     await expectSound(found.caseId, 2);
   });
@@ -172,7 +175,7 @@ describe('an idempotency key', () => {
     await pause.reached;
     const { completed } = await complete(world.actor(), found, 'agreed', { key });
     pause.go();
-    expect((await second).completed).toEqual(completed);
+    expect(told((await second).completed)).toEqual(told(completed));
   });
 
   test('that served for another request is refused, also after the case has moved on', async () => {

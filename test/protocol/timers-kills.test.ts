@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
 import { dueAt } from '../../shared/time/due-at.ts';
 import { quebecCalendar as calendar } from '../../shared/time/quebec.ts';
@@ -23,8 +25,9 @@ const functionNamed = (construct: string): string =>
 
 const tableAt = ({ awsUrl, recordTable }: Place) => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ region: 'ca-central-1', endpoint: awsUrl, credentials });
-  return makeRecordTable({ client, table: recordTable });
+  const place = { region: 'ca-central-1', endpoint: awsUrl, credentials };
+  const rowKey = makeRowKey({ kms: new KMSClient(place), keyId: rowKeyAlias });
+  return makeRecordTable({ client: new DynamoDBClient(place), table: recordTable, rowKey });
 };
 
 const clockOf = async ({ apiUrl }: Place): Promise<string> =>

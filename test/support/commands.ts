@@ -31,7 +31,7 @@ const countedDynamoDb = (system: System, told: (call: string) => void): DynamoDB
   return client;
 };
 
-const tableNamed = async (part: string, client: DynamoDBClient): Promise<string> => {
+export const tableNamed = async (part: string, client: DynamoDBClient): Promise<string> => {
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   const found = TableNames.find((name) => name.includes(part));
   if (found === undefined) throw new Error(`no table ${part}`);
@@ -41,8 +41,8 @@ const tableNamed = async (part: string, client: DynamoDBClient): Promise<string>
 /** The commands of `shared/cases` over the system's real tables, with a Step Functions client of the test's own. */
 export const commandsOver = async (system: System, sfn: SFNClient, told: (call: string) => void = () => {}) => {
   const client = countedDynamoDb(system, told);
-  const store = makeCaseStore(makeRecordTable({ client, table: system.recordTable }));
-  const table = makeRecordTable({ client, table: system.recordTable });
+  const store = makeCaseStore(makeRecordTable({ client, table: system.recordTable, rowKey: system.rowKey }));
+  const table = makeRecordTable({ client, table: system.recordTable, rowKey: system.rowKey });
   const common = {
     store,
     lists: makeCaseLists(table),
@@ -61,6 +61,7 @@ export const commandsOver = async (system: System, sfn: SFNClient, told: (call: 
     receive: makeReceiveReferral({
       store,
       identity: makeIdentity({
+        rowKey: system.rowKey,
         client,
         vault: vaultOfOneKey,
         table: await tableNamed('Identity', new DynamoDBClient(system.runtime.awsClientConfig())),

@@ -5,7 +5,7 @@ import { makeRecordTable } from '../../shared/store/record-table.ts';
 import { subOf, type System } from './system.ts';
 
 const storeOf = (system: System) =>
-  makeCaseStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable }));
+  makeCaseStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable, rowKey: system.rowKey }));
 
 /** Writes a timer of a case that is due at this very moment, and answers with it. */
 export const writeDueTimer = async (system: System, caseId: string): Promise<Timer> => {

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
@@ -6,6 +7,7 @@ import { demoPeople, type DemoPerson } from '../../infra/demo/people.ts';
 import { seedAccounts } from '../../infra/demo/seed.ts';
 import { startRuntime, type Runtime, type RuntimeOptions } from '../../infra/local/runtime.ts';
 import type { CaseView } from '../../shared/api/schemas/case.ts';
+import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
 import { makeMembershipStore } from '../../shared/store/membership-store.ts';
 import { makeRecordTable } from '../../shared/store/record-table.ts';
 import { assemblyFolder } from '../../infra/build/synthesise.ts';
@@ -72,7 +74,8 @@ export const startSystem = async ({
   const { apiUrl, awsClientConfig } = runtime;
   const recordTable = recordTableOf(runtime);
   await seedAccounts({ recordTable, awsClientConfig });
-  const record = makeRecordTable({ client: new DynamoDBClient(awsClientConfig()), table: recordTable });
+  const rowKey = makeRowKey({ kms: new KMSClient(awsClientConfig()), keyId: rowKeyAlias });
+  const record = makeRecordTable({ client: new DynamoDBClient(awsClientConfig()), table: recordTable, rowKey });
   for (const { membership } of more) await makeMembershipStore(record).write(membership);
 
   const known = new Set<string>();
@@ -124,6 +127,8 @@ export const startSystem = async ({
     sendReferral,
     refer,
     recordTable,
+    /** By which rows are authenticated. */
+    rowKey,
     /** A client of the tables, as the stores take it. */
     dynamoDb: () => new DynamoDBClient(awsClientConfig()),
     documents: () => DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig())),

@@ -1,4 +1,5 @@
 import { createSecretKey } from 'node:crypto';
+import type { RowKey } from '../../shared/aws/row-key.ts';
 import { makeVault, type Vault } from '../../shared/vault/vault.ts';
 import type { YouthKeys } from '../../shared/vault/youth-keys.ts';
 
@@ -12,3 +13,6 @@ export const oneKey: Pick<YouthKeys, 'table' | 'make' | 'of'> = {
 };
 
 export const vaultOfOneKey: Vault = makeVault({ keys: oneKey });
+
+/** One known key of rows. */
+export const oneRowKey: RowKey = () => Promise.resolve(key);

@@ -1,7 +1,7 @@
 import { caseSchema, type Case } from '../../domain/case/case.ts';
 import { rollsOverAt } from '../../domain/case/generation.ts';
 import { indexKeys, keys, shardOf } from '../keys.ts';
-import type { Row } from '../record-table.ts';
+import type { Row } from '../writes.ts';
 import { itemFamily, type Mends } from './item-family.ts';
 
 const longAgo = '0000';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Key } from '../keys.ts';
-import type { ReadRow, Row } from '../record-table.ts';
+import type { ReadRow, Row } from '../writes.ts';
 
 /** A row that could not be read again was about to be written: a defect of ours; nothing was written. Names places only. */
 class UnreadableRowError extends Error {

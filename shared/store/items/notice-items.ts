@@ -1,6 +1,6 @@
 import { messageSchema, noticeSchema, type Message } from '../../domain/team/notice.ts';
 import { indexKeys, keys, shardOf } from '../keys.ts';
-import type { Row } from '../record-table.ts';
+import type { Row } from '../writes.ts';
 import { itemFamily } from './item-family.ts';
 
 export const noticeItem = itemFamily('notice', noticeSchema, ({ sub, tellAt, noticeId }) =>

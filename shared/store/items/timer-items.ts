@@ -3,7 +3,7 @@ import { rungRecordSchema } from '../../domain/case/rung-record.ts';
 import { threadSchema } from '../../domain/case/thread.ts';
 import { comesUpAt, timerSchema, type Timer } from '../../domain/case/timer.ts';
 import { indexKeys, keys, shardOf } from '../keys.ts';
-import type { Row } from '../record-table.ts';
+import type { Row } from '../writes.ts';
 import { itemFamily, type Mends } from './item-family.ts';
 
 /** A timer stands in its shard until its last rung is recorded. */

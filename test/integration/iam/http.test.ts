@@ -148,7 +148,7 @@ const nextWeek = (now: string) => ({ from: soon(now), until: dayAhead(now, 11) }
 /** What waits for the worker is seen only by handing it over: their notice of that morning, with a coordinator afterwards. */
 const beingAway: Exercise = async (stage) => {
   const { system, invoke } = stage;
-  const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
+  const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable, rowKey: system.rowKey });
   const [notices, cases] = [makeNoticeStore(table), makeCaseStore(table)];
   const [caseId, noticeId, tellAt] = [await known(stage), randomUUID(), `${dayAhead(system.now(), 9)}T14:00:00.000Z`];
   const { found, thread } = await cases.readForCommand({ caseId, sub: subOf(coordinator) });

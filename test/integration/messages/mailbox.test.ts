@@ -13,7 +13,9 @@ const worker = 'caseworker@est';
 const address = 'caseworker.est@parcours.example';
 
 const giveAddress = async (system: System, user: string, email: string): Promise<void> => {
-  const members = makeMembershipStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable }));
+  const members = makeMembershipStore(
+    makeRecordTable({ client: system.dynamoDb(), table: system.recordTable, rowKey: system.rowKey }),
+  );
   const known = demoPeople.find((one) => one.user === user);
   if (!known) throw new Error(`no demo user ${user}`);
   await members.write({ ...known.membership, email });

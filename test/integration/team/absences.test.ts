@@ -34,8 +34,9 @@ const membershipOf = (sub: string): Membership => {
 
 beforeAll(async () => {
   system = await startSystem();
-  const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
-  members = makeMembershipStore(table);
+  const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable, rowKey: system.rowKey });
+  const read = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
+  members = { ...makeMembershipStore(table), read: makeMembershipStore(read).read };
   notices = makeNoticeStore(table);
   store = makeCaseStore(table);
   [noor, helene] = await Promise.all([system.as('caseworker@est'), system.as('coordinator@est')]);

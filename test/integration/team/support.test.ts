@@ -16,7 +16,7 @@ let noor: Session;
 let sam: Session;
 beforeAll(async () => {
   system = await startSystem();
-  const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
+  const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable, rowKey: system.rowKey });
   members = makeMembershipStore(table);
   notices = makeNoticeStore(table);
   [noor, sam] = await Promise.all([system.as('caseworker@est'), system.as('supervisor@est')]);
@@ -143,7 +143,7 @@ describe('clinical advice', () => {
 describe('a caseload', () => {
   /** Sixteen cases and more of one worker: copies of a real one, each its own. */
   const copies = async (count: number): Promise<void> => {
-    const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable });
+    const table = makeRecordTable({ client: system.dynamoDb(), table: system.recordTable, rowKey: system.rowKey });
     const store = makeCaseStore(table);
     const { caseId } = await caseAt(system, 'first-contact');
     const [original] = await store.readFollowed([caseId]);

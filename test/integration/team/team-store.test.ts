@@ -4,9 +4,11 @@ import { usualHours, type OnCall } from '../../../shared/domain/team/organisatio
 import { openCalendars } from '../../../shared/handler/open-calendars.ts';
 import { makeMembershipStore } from '../../../shared/store/membership-store.ts';
 import { hoursItem, rosterItem } from '../../../shared/store/items/organisation-items.ts';
-import { makeRecordTable, type RecordTable, type Row } from '../../../shared/store/record-table.ts';
+import { makeRecordTable, type RecordTable } from '../../../shared/store/record-table.ts';
+import type { Row } from '../../../shared/store/writes.ts';
 import { makeTeamStore } from '../../../shared/store/team-store.ts';
 import { openDynamoDb, tables } from '../../support/protocol/record.ts';
+import { oneRowKey } from '../../support/vault.ts';
 
 const now = '2026-03-11T12:00:00.000Z';
 
@@ -34,7 +36,7 @@ const put = (row: Row): Promise<void> => table.transact([{ name: 'row', table: t
 
 beforeAll(async () => {
   const newClient = await openDynamoDb();
-  table = makeRecordTable({ client: newClient(), table: tables.record });
+  table = makeRecordTable({ client: newClient(), table: tables.record, rowKey: oneRowKey });
   const members = makeMembershipStore(table);
   const direction = { unit: 'direction', kind: 'program' } as const;
   await members.write(person('worker'));

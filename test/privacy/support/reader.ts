@@ -2,6 +2,7 @@ import { DescribeTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sd
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { noRowKey } from '../../../shared/aws/row-key.ts';
 import { makeTeamKeys } from '../../../shared/vault/team-keys.ts';
 import { makeTeamVault, type TeamVault } from '../../../shared/vault/team-vault.ts';
 import { makeVault, type Place, type Vault } from '../../../shared/vault/vault.ts';
@@ -115,7 +116,7 @@ export const makeReader = (aws: Aws) => {
     const vaults = {
       ofYouths: makeVault({ keys: makeYouthKeys(settings) }),
       ofTeams: makeTeamVault({
-        keys: makeTeamKeys({ ...settings, keyArn: 'none: nothing is sealed here' }),
+        keys: makeTeamKeys({ ...settings, keyArn: 'none: nothing is sealed here', rowKey: noRowKey }),
         noteUnreadable: () => {},
       }),
     };

@@ -13,6 +13,7 @@ import { makeRecordTable } from '../../../shared/store/record-table.ts';
 import { calendarOf } from '../../../shared/time/quebec.ts';
 import { aCase, aThread } from '../../unit/case/a-case.ts';
 import { openDynamoDb, tables } from '../protocol/record.ts';
+import { oneRowKey } from '../vault.ts';
 
 /** The moment that messages of these tests are for: a Monday at nine in Montréal. */
 export const monday = '2026-03-16T13:00:00.000Z';
@@ -46,7 +47,7 @@ export const rungOf = (
 /** An outbox in a record of its own, a time that stands still, and a channel that remembers. */
 export const openOutbox = async () => {
   const newClient = await openDynamoDb();
-  const table = makeRecordTable({ client: newClient(), table: tables.record });
+  const table = makeRecordTable({ client: newClient(), table: tables.record, rowKey: oneRowKey });
   const notices = makeNoticeStore(table);
   const members = makeMembershipStore(table);
   const cases = makeCaseStore(table);

@@ -6,7 +6,7 @@ import { makeRecordTable } from '../../../shared/store/record-table.ts';
 import { subOf, type System } from '../system.ts';
 
 const storeOf = (system: System) =>
-  makeNoticeStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable }));
+  makeNoticeStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable, rowKey: system.rowKey }));
 
 /** Tells somebody of something in a message of this very moment, as a sweep does, and answers with that moment. */
 export const tell = async (

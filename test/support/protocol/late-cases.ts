@@ -3,7 +3,8 @@ import type { Case } from '../../../shared/domain/case/case.ts';
 import type { Thread } from '../../../shared/domain/case/thread.ts';
 import { makeCaseStore } from '../../../shared/store/case-store.ts';
 import { makeMembershipStore } from '../../../shared/store/membership-store.ts';
-import type { Put, RecordTable } from '../../../shared/store/record-table.ts';
+import type { RecordTable } from '../../../shared/store/record-table.ts';
+import type { Put } from '../../../shared/store/writes.ts';
 import { startThread } from '../../../shared/time/contact-clock.ts';
 import { quebecCalendar } from '../../../shared/time/quebec.ts';
 import { pivotV1 } from '../../../workflows/pivot/v1.pathway.ts';
@@ -12,8 +13,8 @@ import { aCase } from '../../unit/case/a-case.ts';
 /** Cases of one organisation, each two of which share a worker. */
 const casesEach = 100;
 const casesOfWorker = 2;
-/** What one transaction takes. */
-const putsAtOnce = 100;
+/** What one transaction takes, with a line for each. */
+const putsAtOnce = 50;
 
 const memberOf = (organisation: string, sub: string, role: Membership['role']): Membership => ({
   sub,

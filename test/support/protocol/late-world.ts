@@ -7,23 +7,19 @@ import { installationLinkSchema } from '../../../shared/messages/installation-li
 import { makeCaseStore } from '../../../shared/store/case-store.ts';
 import { makeMembershipStore } from '../../../shared/store/membership-store.ts';
 import { makeNoticeStore } from '../../../shared/store/notice-store.ts';
-import {
-  makeRecordTable,
-  type Check,
-  type Count,
-  type Put,
-  type RecordTable,
-} from '../../../shared/store/record-table.ts';
+import { makeRecordTable, type RecordTable } from '../../../shared/store/record-table.ts';
+import type { Check, Count, Put } from '../../../shared/store/writes.ts';
 import { makeTeamStore } from '../../../shared/store/team-store.ts';
 import { makeTimerStore } from '../../../shared/store/timer-store.ts';
 import { usualCalendars } from '../calendars.ts';
 import { hooked, unhindered, type Hook } from './hook.ts';
 import { openDynamoDb, tables } from './record.ts';
+import { oneRowKey } from '../vault.ts';
 
 /** The sweeps of timers and of messages over one record, each behind a hook of its own; the mailbox is a list. */
 export const openLateWorld = async (clock: Clock) => {
   const newClient = await openDynamoDb();
-  const bare = makeRecordTable({ client: newClient(), table: tables.record });
+  const bare = makeRecordTable({ client: newClient(), table: tables.record, rowKey: oneRowKey });
   const mailbox: string[] = [];
   /** Sort keys of rungs, as often as they were written. */
   const rungsWritten: string[] = [];

@@ -23,7 +23,7 @@ import { makeTeamStore } from '../../../shared/store/team-store.ts';
 import { makeRecordTable, type RecordTable } from '../../../shared/store/record-table.ts';
 import { makeIdentity } from '../../../shared/vault/identity.ts';
 import { entered, pathwayOf } from '../../../workflows/catalogue.ts';
-import { oneKey, vaultOfOneKey } from '../vault.ts';
+import { oneKey, vaultOfOneKey, oneRowKey } from '../vault.ts';
 import { hooked, unhindered, type Hook } from './hook.ts';
 import { openDynamoDb, tables } from './record.ts';
 import { makeStepFunctions } from './step-functions.ts';
@@ -74,8 +74,8 @@ const apart =
 export const openWorld = async () => {
   const newClient = await openDynamoDb();
   const client = newClient();
-  const bare = makeRecordTable({ client, table: tables.record });
-  const identity = makeIdentity({ client, table: tables.identity, vault: vaultOfOneKey });
+  const bare = makeRecordTable({ client, table: tables.record, rowKey: oneRowKey });
+  const identity = makeIdentity({ client, table: tables.identity, rowKey: oneRowKey, vault: vaultOfOneKey });
   const members = makeMembershipStore(bare);
   const known = Object.values<string>(people);
   for (const { membership } of demoPeople) if (known.includes(membership.sub)) await members.write(membership);
@@ -85,7 +85,9 @@ export const openWorld = async () => {
 
   /** `reads` takes a batch read apart, as DynamoDB may: each row is consistent, the batch is no snapshot. */
   const actor = (hook: Hook = unhindered, { reads = 'together', ...ports }: Apart = {}) => {
-    const own = ports.client ? makeRecordTable({ client: ports.client, table: tables.record }) : bare;
+    const own = ports.client
+      ? makeRecordTable({ client: ports.client, table: tables.record, rowKey: oneRowKey })
+      : bare;
     const table: RecordTable = {
       ...own,
       batchRead: hooked(hook, 'read', reads === 'together' ? own.batchRead : apart(own, hook, reads)),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { personSchema } from '../../../shared/domain/person.ts';
+import { authenticatedSchema, tellingSchema } from '../../../shared/store/ledger.ts';
 import { personRowSchema } from '../../../shared/vault/identity.ts';
 import { keyRowSchema } from '../../../shared/vault/data-keys.ts';
 import { headSchema, lookLineSchema } from '../../../shared/vault/looks.ts';
@@ -67,6 +68,8 @@ export const shapeOfRows = async (): Promise<Readonly<Record<string, unknown>>> 
   });
   return {
     ...Object.fromEntries(described),
+    'every row': describe(authenticatedSchema),
+    'an event, beside itself': describe(tellingSchema),
     'vault: person': describe(personRowSchema),
     'vault: person, sealed': describe(personSchema),
     'vault: looks': describe(headSchema),

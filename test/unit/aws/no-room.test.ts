@@ -8,9 +8,11 @@ import {
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { tries, type Pause } from '../../../shared/aws/pause.ts';
-import { makeRecordTable, isNew } from '../../../shared/store/record-table.ts';
+import { makeRecordTable } from '../../../shared/store/record-table.ts';
+import { isNew } from '../../../shared/store/writes.ts';
 import { WriteRefusedError } from '../../../shared/store/write-refused.ts';
 import { makeIdentity } from '../../../shared/vault/identity.ts';
+import { oneRowKey } from '../../support/vault.ts';
 
 const client = new DynamoDBClient({ region: 'ca-central-1' });
 const dynamo = mockClient(client);
@@ -19,7 +21,7 @@ const pause: Pause = (tried) => {
   paused.push(tried);
   return Promise.resolve();
 };
-const table = makeRecordTable({ client, table: 'record', pause });
+const table = makeRecordTable({ client, table: 'record', pause, rowKey: oneRowKey });
 
 beforeEach(() => {
   dynamo.reset();
@@ -59,6 +61,7 @@ describe('a batch that DynamoDB has no room for', () => {
     const seen = { by: 'sub', at: '2026-03-09T14:00:00.000Z', caseId: 'case' };
     const opened = { name: { used: 'Alex' } };
     const identity = makeIdentity({
+      rowKey: oneRowKey,
       client,
       table: 'identity',
       vault: { seal: () => Promise.resolve(''), open: () => Promise.reject(new Error(JSON.stringify(opened))) },

@@ -11,6 +11,11 @@ const onMachines = (action: string) => machines.map((name) => `states:${action} 
 const record = (grant: string): Worth => ({ variables: ['RECORD_TABLE'], grants: [grant, 'kms:Decrypt Key'] });
 const identity = (grant: string): Worth => ({ variables: ['IDENTITY_TABLE'], grants: [grant, 'kms:Decrypt Key'] });
 
+const authenticating = ({ variables, grants }: Worth): Worth => ({
+  variables: [...variables, 'ROW_KEY_ARN'],
+  grants: [...grants, 'kms:GenerateMac RowKey'],
+});
+
 /** What each capability comes to, written a second time by hand: action and resource. */
 const worth: Readonly<Record<Capability, Worth>> = {
   'record-read': record('dynamodb:BatchGetItem Record'),
@@ -18,11 +23,11 @@ const worth: Readonly<Record<Capability, Worth>> = {
   'record-by-worker': record('dynamodb:Query Record/index/worker'),
   'record-by-organisation': record('dynamodb:Query Record/index/organisation'),
   'record-by-attention': record('dynamodb:Query Record/index/attention'),
-  'record-write': record('dynamodb:PutItem Record'),
+  'record-write': authenticating(record('dynamodb:PutItem Record')),
   'record-check': record('dynamodb:ConditionCheckItem Record'),
   'record-count': record('dynamodb:UpdateItem Record'),
   'identity-read': identity('dynamodb:BatchGetItem Identity'),
-  'identity-write': identity('dynamodb:PutItem Identity'),
+  'identity-write': authenticating(identity('dynamodb:PutItem Identity')),
   'youth-keys-use': {
     variables: ['KEYS_TABLE'],
     grants: ['dynamodb:GetItem Keys', 'kms:Decrypt Key', 'kms:Decrypt YouthKey'],
@@ -35,10 +40,10 @@ const worth: Readonly<Record<Capability, Worth>> = {
     variables: ['KEYS_TABLE', 'TEAM_KEY_ARN'],
     grants: ['dynamodb:GetItem Keys', 'kms:Decrypt Key', 'kms:Decrypt TeamKey'],
   },
-  'team-keys-make': {
+  'team-keys-make': authenticating({
     variables: ['KEYS_TABLE', 'TEAM_KEY_ARN'],
     grants: ['dynamodb:PutItem Keys', 'kms:Decrypt Key', 'kms:GenerateDataKey TeamKey'],
-  },
+  }),
   'mail-send': {
     variables: ['MAIL_CONFIGURATION_SET', 'MAIL_FROM', 'PAGES_URL'],
     grants: ['ses:SendEmail identity/Sender', 'ses:SendEmail configuration-set/Delivery'],

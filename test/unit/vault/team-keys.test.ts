@@ -8,6 +8,7 @@ import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/clie
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { randomBytes } from 'node:crypto';
+import { oneRowKey } from '../../support/vault.ts';
 import { makeTeamKeys } from '../../../shared/vault/team-keys.ts';
 
 const kms = mockClient(KMSClient);
@@ -21,6 +22,7 @@ const opened = () =>
     kms: new KMSClient({}),
     table: 'keys',
     keyArn: 'team-key',
+    rowKey: oneRowKey,
     now: () => 0,
   });
 

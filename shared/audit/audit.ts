@@ -1,0 +1,104 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { KeyObject } from 'node:crypto';
+import { partitionAt, partitionsOf, type Partition } from '../aws/partitions.ts';
+import { pauseWithJitter, type Pause } from '../aws/pause.ts';
+import type { RowKey } from '../aws/row-key.ts';
+import { fromAttributes } from '../store/attributes.ts';
+import type { Row } from '../store/writes.ts';
+import { checkPartition } from './check-partition.ts';
+import { checkPerson } from './check-person.ts';
+import { skOf, sortRows, type Finding } from './finding.ts';
+
+export type Tables = { readonly record: string; readonly identity: string; readonly keys: string };
+
+type Dependencies = {
+  readonly client: DynamoDBClient;
+  readonly tables: Tables;
+  readonly rowKey: RowKey;
+  readonly pause?: Pause;
+};
+
+export type Audit = {
+  readonly cases: number;
+  readonly rows: number;
+  /** What is wrong, partition by partition, the first bad event or row of each first. */
+  readonly findings: readonly Finding[];
+  /** Partition keys of youths whose data key was destroyed: what was written about them can never be read again. */
+  readonly destroyed: readonly string[];
+};
+
+type Check = (key: KeyObject, pk: string, rows: readonly Row[]) => readonly Finding[];
+
+/** What is written while it is read is read again: a scan is no snapshot. */
+const rechecks = 4;
+
+const casePrefix = 'CASE#';
+const youthPrefix = 'YOUTH#';
+
+/** The row; one that holds what no row of ours does is left with its place, so that it counts as altered. */
+const rowOf = (attributes: Partition['rows'][number]): Row => {
+  try {
+    return fromAttributes(attributes);
+  } catch {
+    return { pk: attributes['pk']?.S, sk: attributes['sk']?.S };
+  }
+};
+
+const checkKey: Check = (key, pk, rows) => sortRows(key, pk, rows).altered;
+
+/** The youth of each case, by partition keys. */
+const youthIn = (rows: readonly Row[]): string | undefined => {
+  const youthId = rows.find((row) => skOf(row) === 'CASE')?.['youthId'];
+  return typeof youthId === 'string' ? `${youthPrefix}${youthId}` : undefined;
+};
+
+/** Reads all three tables and finds what is not as it was written. */
+export const makeAudit = ({ client, tables, rowKey, pause = pauseWithJitter }: Dependencies) => {
+  const certain = async (table: string, { pk, rows }: Partition, check: Check): Promise<readonly Finding[]> => {
+    const key = await rowKey();
+    let findings = check(key, pk, rows.map(rowOf));
+    for (let tried = 1; findings.length > 0 && tried <= rechecks; tried += 1) {
+      await pause(tried);
+      const again = await partitionAt({ client, table }, pk);
+      findings = again.rows.length === 0 ? [] : check(key, pk, again.rows.map(rowOf));
+    }
+    return findings;
+  };
+
+  return async (): Promise<Audit> => {
+    const findings: Finding[] = [];
+    let rows = 0;
+    const each = async (table: string, check: Check, seen: (partition: Partition) => void): Promise<void> => {
+      for await (const partition of partitionsOf({ client, table })) {
+        rows += partition.rows.length;
+        seen(partition);
+        findings.push(...(await certain(table, partition, check)));
+      }
+    };
+
+    // In this order, whoever is new meanwhile is not taken for somebody without a case, nor without a key.
+    const persons = new Set<string>();
+    await each(tables.identity, checkPerson, ({ pk }) => persons.add(pk));
+    const youths = new Set<string>();
+    const cases = new Set<string>();
+    await each(tables.record, checkPartition, (partition) => {
+      if (!partition.pk.startsWith(casePrefix)) return;
+      cases.add(partition.pk);
+      const youth = youthIn(partition.rows.map(rowOf));
+      if (youth !== undefined) youths.add(youth);
+    });
+    const withKey = new Set<string>();
+    await each(tables.keys, checkKey, ({ pk }) => (pk.startsWith(youthPrefix) ? withKey.add(pk) : withKey));
+
+    for (const pk of [...youths].filter((youth) => !persons.has(youth))) {
+      const { rows: found } = await partitionAt({ client, table: tables.identity }, pk);
+      if (found.length === 0) findings.push({ pk, sk: 'PERSON', fault: 'missing' });
+    }
+    const strangers = [...new Set([...persons, ...withKey])].filter((pk) => !youths.has(pk));
+    for (const pk of strangers) {
+      const isNew = withKey.has(pk) && !persons.has(pk);
+      if (!isNew) findings.push({ pk, sk: 'PERSON', fault: 'unknown' });
+    }
+    return { cases: cases.size, rows, findings, destroyed: [...youths].filter((pk) => !withKey.has(pk)) };
+  };
+};
