@@ -75,6 +75,7 @@ describe('what outlives its stack, or a version that is taken out', () => {
       'ParcoursData Record83264F3E',
       'ParcoursData Identity2D60E2CC',
       'ParcoursData YouthKeyE4E12AE4',
+      'ParcoursData TeamKeyFB11FE16',
       'ParcoursData RowKey6DD0E52F',
       'ParcoursData Keys4E30B592',
       'ParcoursApi ApiF70053CD',

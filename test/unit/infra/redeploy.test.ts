@@ -88,6 +88,7 @@ describe('what is deployed', () => {
       'ParcoursData:KeysTable',
       'ParcoursData:KeysArn',
       'ParcoursData:YouthKeyArn',
+      'ParcoursData:TeamKeyArn',
       'ParcoursData:RowKeyArn',
       'ParcoursApi:ApiUrl',
     ]);
