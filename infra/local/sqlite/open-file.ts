@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { RuntimeRefusal } from '../refusal.ts';
 import { checkpoint, checkpointInGaps } from './checkpoints.ts';
 import { codeOf, explainFailure } from './explain-failure.ts';
+import { refuseDamagedLog } from './log-damage.ts';
 import { openLog } from './log-file.ts';
 import { refuseEmptyFile, refuseLoneKeys } from './lost-data.ts';
 import { rememberPlace, type Place } from './place.ts';
@@ -162,6 +163,7 @@ export const openDataFile = (data: string): DataFile => {
   try {
     // Made here and not by SQLite, whose log beside it takes over the mode.
     if (folder !== undefined) closeSync(openSync(file, 'a', 0o600));
+    if (folder !== undefined) refuseDamagedLog(file);
     db = new DatabaseSync(file);
     prepare(db, file);
   } catch (error) {

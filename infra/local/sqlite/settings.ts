@@ -50,6 +50,18 @@ export const makeSettings = ({ db, nextTurn, syncNow }: Deps) => {
     },
   };
 
+  const writeNow: Settings['writeNow'] = (values) => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      for (const [name, value] of Object.entries(values)) upsert.run(name, value);
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+    syncNow();
+  };
+
   const settings: Settings = {
     read: (name) => {
       const row = waiting.has(name) ? { value: waiting.get(name) } : select.get(name);
@@ -69,23 +81,14 @@ export const makeSettings = ({ db, nextTurn, syncNow }: Deps) => {
         nextTurn().catch(() => {});
       }, soon).unref();
     },
-    writeNow: (values) => {
-      db.exec('BEGIN IMMEDIATE');
-      try {
-        for (const [name, value] of Object.entries(values)) upsert.run(name, value);
-        db.exec('COMMIT');
-      } catch (error) {
-        if (db.isTransaction) db.exec('ROLLBACK');
-        throw error;
-      }
-      syncNow();
-    },
+    writeNow,
     end: () => {
       hasEnded = true;
       clearTimeout(timer);
       try {
-        rider.write();
-        rider.written();
+        // In one transaction, and on the disk before the next.
+        writeNow(Object.fromEntries(waiting));
+        waiting.clear();
       } catch {
         // On a full disk: the clock's offset and fire times as they were last kept.
       }
