@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { makeAudit, type Tables } from '../../shared/audit/audit.ts';
 import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
 import { auditLines } from './audit-command.ts';
+import { auditDataFile, dataFileLines, isSound } from './data-file-audit.ts';
 
 const usage = `npm run audit -- [--endpoint URL | --aws] [--key CLE] [--record TABLE --identity TABLE --keys TABLE]
 
@@ -25,13 +26,26 @@ const tableWith = (names: readonly string[], part: string, option: string): stri
   return found;
 };
 
-const tablesOf = async (client: DynamoDBClient, given: Partial<Tables>): Promise<Tables> => {
+/** What is given of the tables, and the key. */
+type Given = { readonly [Name in keyof Tables]?: string | undefined } & { readonly key: string };
+
+const tablesOf = async (client: DynamoDBClient, given: Omit<Given, 'key'>): Promise<Tables> => {
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   return {
     record: given.record ?? tableWith(TableNames, 'Record', '--record'),
     identity: given.identity ?? tableWith(TableNames, 'Identity', '--identity'),
     keys: given.keys ?? tableWith(TableNames, 'Keys', '--keys'),
   };
+};
+
+const auditRecord = async (client: DynamoDBClient, kms: KMSClient, { key, ...given }: Given): Promise<0 | 1> => {
+  const audit = await makeAudit({
+    client,
+    tables: await tablesOf(client, given),
+    rowKey: makeRowKey({ kms, keyId: key }),
+  })();
+  process.stdout.write(`${auditLines(audit).join('\n')}\n`);
+  return audit.findings.length === 0 ? 0 : 1;
 };
 
 try {
@@ -47,12 +61,10 @@ try {
   });
   const place = values.aws ? {} : local(values.endpoint);
   const client = new DynamoDBClient(place);
-  const { record, identity, keys } = values;
-  const given = { ...(record && { record }), ...(identity && { identity }), ...(keys && { keys }) };
-  const rowKey = makeRowKey({ kms: new KMSClient(place), keyId: values.key });
-  const audit = await makeAudit({ client, tables: await tablesOf(client, given), rowKey })();
-  process.stdout.write(`${auditLines(audit).join('\n')}\n`);
-  process.exitCode = audit.findings.length === 0 ? 0 : 1;
+  const file = values.aws ? undefined : await auditDataFile(client, values.endpoint);
+  if (file) process.stdout.write(`${dataFileLines(file).join('\n')}\n`);
+  // What is damaged is not served, and cannot be followed.
+  process.exitCode = file && !isSound(file) ? 1 : await auditRecord(client, new KMSClient(place), values);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);
   process.exitCode = 2;

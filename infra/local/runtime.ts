@@ -20,6 +20,7 @@ import { versionNumbers } from './provision/versions.ts';
 import { installationKey } from './signatures/installation-key.ts';
 import { backUp } from './sqlite/back-up.ts';
 import { explainFailure } from './sqlite/explain-failure.ts';
+import { DamagedRow } from './sqlite/row-check.ts';
 import type { Settings } from './sqlite/settings.ts';
 import { readAssembly } from './template/assembly.ts';
 import { loadTemplate, type LoadedTemplate } from './template/load-template.ts';
@@ -120,7 +121,14 @@ const assemble = async (options: RuntimeOptions, ports: Ports, undo: AsyncDispos
     mode: modeName = 'demonstration',
   } = options;
   const mode = modes[modeName];
+  const told = new Set<string>();
   const onError = (error: unknown): void => {
+    if (error instanceof DamagedRow) {
+      // Once, however often it is asked for.
+      if (!told.has(error.message)) log(error.message);
+      told.add(error.message);
+      return;
+    }
     // As long as the disk refuses, whatever fails fails of it: one line was said.
     if (data.watch.note(error) ?? data.watch.refusal()) return;
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));

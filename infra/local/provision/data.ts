@@ -95,7 +95,7 @@ export const openData = (options: Options): Data => {
     checkMode(settings, path, mode.name);
     if (!mode.isErasable) noteOrganisation(file.folder);
     checkRowShape(settings, path, rowShape);
-    checkAfterUncleanStop(settings, file);
+    checkAfterUncleanStop(settings, file, say);
     markStarted(settings);
   } catch (error) {
     file.close();

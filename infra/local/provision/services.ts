@@ -9,6 +9,7 @@ import { payloadInvoke } from '../lambda/payload-invoke.ts';
 import type { Schedules } from '../scheduler/schedules.ts';
 import { makeStates, type States } from '../states/states.ts';
 import type { LoadedTemplate } from '../template/load-template.ts';
+import { integrityRest } from '../sqlite/integrity.ts';
 import { lambdaRest } from '../wire/lambda-rest.ts';
 import { sesRest } from '../wire/ses-rest.ts';
 import { sts } from '../wire/sts.ts';
@@ -78,7 +79,7 @@ export const makeServices = (deps: Deps): Services => {
     guard.service(kms),
   ].map(watched);
   const surroundings = { onError, durable: data.durable, diskRefusal: data.watch.note };
-  const rest = [lambdaRest({ functions, guard }), sesRest(mail), sts(account)];
+  const rest = [lambdaRest({ functions, guard }), sesRest(mail), sts(account), integrityRest(file.db)];
   return {
     inside: makeDispatch(services, [sesRest(mail)], surroundings),
     outside: makeDispatch(services, rest, surroundings),

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { checked, intact } from '../sqlite/row-check.ts';
 import type { Turns } from '../sqlite/group-commit.ts';
 
 /** A message as it arrived. */
@@ -28,19 +29,20 @@ const shown = 200;
 /** The mailbox in the data file. */
 export const makeMailbox = (db: DatabaseSync, turns: Turns): Mailbox => {
   db.exec(
-    'CREATE TABLE IF NOT EXISTS ses_message (id INTEGER PRIMARY KEY, recipients TEXT NOT NULL, mail TEXT NOT NULL) STRICT',
+    'CREATE TABLE IF NOT EXISTS ses_message (id INTEGER PRIMARY KEY, recipients TEXT NOT NULL, mail TEXT NOT NULL, row_check INTEGER NOT NULL) STRICT',
   );
-  const insert = db.prepare('INSERT INTO ses_message (recipients, mail) VALUES (?, ?)');
+  const insert = db.prepare('INSERT INTO ses_message (recipients, mail, row_check) VALUES (?, ?, ?)');
   const newest = db.prepare(`
-    SELECT mail FROM ses_message
+    SELECT recipients, mail, row_check FROM ses_message
     WHERE $to IS NULL OR EXISTS (SELECT 1 FROM json_each(recipients) WHERE value = $to)
     ORDER BY id DESC LIMIT ${shown}
   `);
   return {
     keep: (mail) =>
       turns(() => {
-        insert.run(JSON.stringify(mail.to), JSON.stringify(mail));
+        insert.run(...checked(JSON.stringify(mail.to), JSON.stringify(mail)));
       }),
-    list: (to) => newest.all({ to: to ?? null }).map(({ mail }) => JSON.parse(String(mail)) as Mail),
+    list: (to) =>
+      newest.all({ to: to ?? null }).map((row) => JSON.parse(String(intact('ses_message', row)['mail'])) as Mail),
   };
 };

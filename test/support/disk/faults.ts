@@ -13,6 +13,8 @@ export type Fault =
   /** From now on SQLite may only read. */
   | 'lock'
   | 'unlock'
+  /** All of the log is in the data file. */
+  | 'checkpoint'
   /** Every fsync of the log from now on fails as a broken disk's does. */
   | 'break-sync';
 
@@ -62,6 +64,9 @@ const deeds: Readonly<Record<Fault, (db: DatabaseSync) => void>> = {
   },
   unlock: (db) => {
     db.exec('PRAGMA query_only = OFF');
+  },
+  checkpoint: (db) => {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   },
   'break-sync': () => {
     isBroken = true;

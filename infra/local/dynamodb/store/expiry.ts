@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../clock/clock.ts';
 import type { Turns } from '../../sqlite/group-commit.ts';
+import { DamagedRow } from '../../sqlite/row-check.ts';
 import { CapacityMeter } from '../capacity.ts';
 import type { Catalogue } from '../tables/catalogue.ts';
 import type { RunWrite } from '../writes/write.ts';
@@ -18,7 +19,7 @@ const wakeUp = ['dynamodb-expiry', 'next'] as const;
 const day = 86_400_000;
 const batch = 100;
 
-/** Removes some of what is due; tells whether there may be more. */
+/** Removes some of what is due; tells whether there may be more. A damaged row stays, and holds nothing else up. */
 const makeRemoveSome = ({ db, clock, tables, run }: Deps): (() => boolean) => {
   const due = db.prepare(
     `SELECT name, pk, sk FROM dynamodb_items JOIN dynamodb_tables ON dynamodb_tables.id = table_id
@@ -27,11 +28,17 @@ const makeRemoveSome = ({ db, clock, tables, run }: Deps): (() => boolean) => {
   const deletion = { action: 'Delete', payload: 0, test: undefined, showRefusing: false } as const;
   return () => {
     const rows = due.all(Math.floor(clock.now() / 1000));
+    let removed = 0;
     for (const { name, pk, sk } of rows) {
       const [table, place] = [tables.get(String(name)), { pk: asBuffer(pk), sk: asBuffer(sk) }];
-      run({ ...deletion, table, place, verify: () => {}, change: () => undefined }, new CapacityMeter());
+      try {
+        run({ ...deletion, table, place, verify: () => {}, change: () => undefined }, new CapacityMeter());
+        removed += 1;
+      } catch (error) {
+        if (!(error instanceof DamagedRow)) throw error;
+      }
     }
-    return rows.length === batch;
+    return rows.length === batch && removed > 0;
   };
 };
 

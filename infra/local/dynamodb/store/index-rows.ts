@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { checked, selectionOf } from '../../sqlite/row-check.ts';
 import type { Place } from '../tables/keys.ts';
 
 /** A row of an index: where it stands there, and what it shows. */
@@ -19,8 +20,9 @@ export type IndexRows = {
 
 export const makeIndexRows = (db: DatabaseSync): IndexRows => {
   const insert = db.prepare(
-    `INSERT INTO dynamodb_index_rows (index_id, ipk, isk, pk, sk, size, body) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (index_id, ipk, isk, pk, sk) DO UPDATE SET size = excluded.size, body = excluded.body`,
+    `INSERT INTO dynamodb_index_rows (${selectionOf('dynamodb_index_rows')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (index_id, ipk, isk, pk, sk) DO UPDATE SET size = excluded.size, body = excluded.body,
+       row_check = excluded.row_check`,
   );
   const remove = db.prepare(
     'DELETE FROM dynamodb_index_rows WHERE index_id = ? AND ipk = ? AND isk = ? AND pk = ? AND sk = ?',
@@ -31,7 +33,7 @@ export const makeIndexRows = (db: DatabaseSync): IndexRows => {
     apply: ({ index, place, before, after }) => {
       const moved = before && !(after && samePlace(before, after.at));
       if (moved) remove.run(index, before.pk, before.sk, place.pk, place.sk);
-      if (after) insert.run(index, after.at.pk, after.at.sk, place.pk, place.sk, after.size, after.body);
+      if (after) insert.run(...checked(index, after.at.pk, after.at.sk, place.pk, place.sk, after.size, after.body));
     },
     removeAll: (index) => {
       removeAll.run(index);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { checked, intact, selectionOf } from '../../sqlite/row-check.ts';
 import type { Place } from '../tables/keys.ts';
 import type { Item } from '../values/attribute-value.ts';
 
@@ -20,23 +21,25 @@ export const parseBody = (body: unknown): Item => JSON.parse(String(body)) as It
 
 /** @param noteErased called in the turn that removes an item */
 export const makeItems = (db: DatabaseSync, noteErased: () => void): Items => {
-  const select = db.prepare('SELECT body, size FROM dynamodb_items WHERE table_id = ? AND pk = ? AND sk = ?');
+  const columns = selectionOf('dynamodb_items');
+  const select = db.prepare(`SELECT ${columns} FROM dynamodb_items WHERE table_id = ? AND pk = ? AND sk = ?`);
   const upsert = db.prepare(
-    `INSERT INTO dynamodb_items (table_id, pk, sk, size, body, expires) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (table_id, pk, sk) DO UPDATE SET size = excluded.size, body = excluded.body, expires = excluded.expires`,
+    `INSERT INTO dynamodb_items (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (table_id, pk, sk) DO UPDATE SET size = excluded.size, body = excluded.body, expires = excluded.expires,
+       row_check = excluded.row_check`,
   );
   const remove = db.prepare('DELETE FROM dynamodb_items WHERE table_id = ? AND pk = ? AND sk = ?');
   const removeAll = db.prepare('DELETE FROM dynamodb_items WHERE table_id = ?');
   const count = db.prepare('SELECT COUNT(*) AS items, TOTAL(size) AS bytes FROM dynamodb_items WHERE table_id = ?');
-  const all = db.prepare('SELECT pk, sk, body FROM dynamodb_items WHERE table_id = ? ORDER BY pk, sk');
+  const all = db.prepare(`SELECT ${columns} FROM dynamodb_items WHERE table_id = ? ORDER BY pk, sk`);
 
   return {
     get: (table, { pk, sk }) => {
       const row = select.get(table, pk, sk);
-      return row && { item: parseBody(row.body), size: Number(row.size) };
+      return row && { item: parseBody(intact('dynamodb_items', row).body), size: Number(row.size) };
     },
     put: (table, { pk, sk }, { item, size }, expires) => {
-      upsert.run(table, pk, sk, size, JSON.stringify(item), expires ?? null);
+      upsert.run(...checked(table, pk, sk, size, JSON.stringify(item), expires ?? null));
     },
     remove: (table, { pk, sk }) => {
       remove.run(table, pk, sk);
@@ -44,7 +47,10 @@ export const makeItems = (db: DatabaseSync, noteErased: () => void): Items => {
     },
     *all(table) {
       for (const row of all.iterate(table)) {
-        yield { place: { pk: asBuffer(row.pk), sk: asBuffer(row.sk) }, item: parseBody(row.body) };
+        yield {
+          place: { pk: asBuffer(row.pk), sk: asBuffer(row.sk) },
+          item: parseBody(intact('dynamodb_items', row).body),
+        };
       }
     },
     count: (table) => {

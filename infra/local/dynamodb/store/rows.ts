@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { intact, selectionOf, type CheckedTable } from '../../sqlite/row-check.ts';
 import type { Place } from '../tables/keys.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { parseBody } from './items.ts';
@@ -27,9 +28,17 @@ export type Rows = {
 
 const none = Buffer.alloc(0);
 
-const walk = function* (statement: StatementSync, ...values: readonly (number | Buffer)[]): Iterable<Row> {
-  for (const { size, body } of statement.iterate(...values)) yield { size: Number(size), item: () => parseBody(body) };
-};
+type Walk = (statement: StatementSync, ...values: readonly (number | Buffer)[]) => Iterable<Row>;
+
+/** A row is checked where it is read, and not where it is only stepped over. */
+const walkOf = (table: CheckedTable): Walk =>
+  function* (statement, ...values) {
+    for (const row of statement.iterate(...values)) {
+      yield { size: Number(row.size), item: () => parseBody(intact(table, row).body) };
+    }
+  };
+const walk = walkOf('dynamodb_items');
+const walkIndex = walkOf('dynamodb_index_rows');
 
 const later = (a: Buffer, b: Buffer | undefined): Buffer => (b && b.compare(a) > 0 ? b : a);
 const sooner = (a: Buffer, b: Buffer | undefined): Buffer => (b && b.compare(a) < 0 ? b : a);
@@ -40,8 +49,8 @@ const just = (key: Buffer): Buffer => Buffer.concat([key, Buffer.from([0])]);
  * between turns, which are synchronous, and so see committed data only.
  */
 export const makeRows = (db: DatabaseSync): Rows => {
-  const items = 'SELECT size, body FROM dynamodb_items WHERE table_id = ?';
-  const index = 'SELECT size, body FROM dynamodb_index_rows WHERE index_id = ?';
+  const items = `SELECT ${selectionOf('dynamodb_items')} FROM dynamodb_items WHERE table_id = ?`;
+  const index = `SELECT ${selectionOf('dynamodb_index_rows')} FROM dynamodb_index_rows WHERE index_id = ?`;
   const up = db.prepare(`${items} AND pk = ? AND sk >= ? AND sk < ? ORDER BY sk`);
   const down = db.prepare(`${items} AND pk = ? AND sk >= ? AND sk < ? ORDER BY sk DESC`);
   const indexUp = db.prepare(`${index} AND ipk = ? AND (isk, pk, sk) > (?, ?, ?) AND isk < ? ORDER BY isk, pk, sk`);
@@ -61,10 +70,17 @@ export const makeRows = (db: DatabaseSync): Rows => {
       const bound = forward ? from : to;
       const inside = after && (forward ? after.at.sk.compare(from) >= 0 : after.at.sk.compare(to) < 0);
       const start = inside ? [after.at.sk, after.own.pk, after.own.sk] : [bound, none, none];
-      return walk(forward ? indexUp : indexDown, id, pk, ...start, forward ? to : from);
+      return walkIndex(forward ? indexUp : indexDown, id, pk, ...start, forward ? to : from);
     },
     scan: (table, after) => walk(scan, table, after?.pk ?? none, after?.sk ?? none),
     scanIndex: (id, after) =>
-      walk(scanIndex, id, after?.at.pk ?? none, after?.at.sk ?? none, after?.own.pk ?? none, after?.own.sk ?? none),
+      walkIndex(
+        scanIndex,
+        id,
+        after?.at.pk ?? none,
+        after?.at.sk ?? none,
+        after?.own.pk ?? none,
+        after?.own.sk ?? none,
+      ),
   };
 };

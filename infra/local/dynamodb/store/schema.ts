@@ -9,11 +9,11 @@ CREATE TABLE IF NOT EXISTS dynamodb_indexes (
   UNIQUE (table_id, name));
 CREATE TABLE IF NOT EXISTS dynamodb_items (
   id INTEGER PRIMARY KEY, table_id INTEGER NOT NULL, pk BLOB NOT NULL, sk BLOB NOT NULL,
-  size INTEGER NOT NULL, body TEXT NOT NULL, expires INTEGER, UNIQUE (table_id, pk, sk));
+  size INTEGER NOT NULL, body TEXT NOT NULL, expires INTEGER, row_check INTEGER NOT NULL, UNIQUE (table_id, pk, sk));
 CREATE INDEX IF NOT EXISTS dynamodb_items_by_expiry ON dynamodb_items (expires) WHERE expires IS NOT NULL;
 CREATE TABLE IF NOT EXISTS dynamodb_index_rows (
   index_id INTEGER NOT NULL, ipk BLOB NOT NULL, isk BLOB NOT NULL,
-  pk BLOB NOT NULL, sk BLOB NOT NULL, size INTEGER NOT NULL, body TEXT NOT NULL,
+  pk BLOB NOT NULL, sk BLOB NOT NULL, size INTEGER NOT NULL, body TEXT NOT NULL, row_check INTEGER NOT NULL,
   PRIMARY KEY (index_id, ipk, isk, pk, sk)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS dynamodb_pending_rows (
   id INTEGER PRIMARY KEY AUTOINCREMENT, due INTEGER NOT NULL, index_id INTEGER NOT NULL, pk BLOB NOT NULL, sk BLOB NOT NULL,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import { checked, checkedColumns, intact, rowCheck } from '../../sqlite/row-check.ts';
 import type { Thread } from '../engine/thread.ts';
 import { eventKeys } from './schema.ts';
 
@@ -41,7 +42,11 @@ export type StoredEvent = readonly [
   details?: Readonly<Record<string, unknown>>,
 ];
 
-type Row = Omit<ExecutionRecord, 'threads' | 'unsettled'> & { readonly threads: string; readonly unsettled: number };
+type Row = Omit<ExecutionRecord, 'threads' | 'unsettled'> & {
+  readonly threads: string;
+  readonly unsettled: number;
+  readonly row_check: number;
+};
 type Leaf = { readonly key: number; readonly events: string };
 
 export type ListFilter = {
@@ -54,21 +59,17 @@ export type ListFilter = {
   readonly limit: number;
 };
 
-const fromRow = (row: unknown): ExecutionRecord => {
-  const { threads, unsettled, ...rest } = row as Row;
+const fromRow = (row: Readonly<Record<string, unknown>>): ExecutionRecord => {
+  const { threads, unsettled, row_check: _, ...rest } = intact('states_execution', row) as unknown as Row;
   return { ...rest, unsettled: unsettled === 1, threads: JSON.parse(threads) as Thread[] };
 };
 
-const columns = [
-  'id', 'machine', 'name', 'revision', 'version', 'alias', 'status', 'seq', 'events', 'due', 'unsettled',
-  'started', 'stopped', 'redrives', 'redriven', 'input', 'output', 'error', 'cause', 'threads',
-] as const; // prettier-ignore
+const columns = [...checkedColumns.states_execution, 'row_check'];
 
-const valuesOf = (record: ExecutionRecord) => ({
-  ...record,
-  unsettled: record.unsettled ? 1 : 0,
-  threads: JSON.stringify(record.threads),
-});
+const valuesOf = (record: ExecutionRecord) => {
+  const values = { ...record, unsettled: record.unsettled ? 1 : 0, threads: JSON.stringify(record.threads) };
+  return { ...values, row_check: rowCheck(checkedColumns.states_execution.map((column) => values[column])) };
+};
 
 export type ExecutionStore = ReturnType<typeof makeExecutionStore>;
 
@@ -82,15 +83,15 @@ export const makeExecutionStore = (db: DatabaseSync) => {
   const update = db.prepare(`
     UPDATE states_execution SET status = :status, seq = :seq, events = :events, due = :due, unsettled = :unsettled,
       stopped = :stopped, redrives = :redrives, redriven = :redriven, output = :output, error = :error, cause = :cause,
-      threads = :threads
+      threads = :threads, row_check = :row_check
     WHERE id = :id AND seq = :expected`);
-  const insertLeaf = db.prepare('INSERT INTO states_leaf (key, events) VALUES (?, ?)');
+  const insertLeaf = db.prepare('INSERT INTO states_leaf (key, events, row_check) VALUES (?, ?, ?)');
   const leavesUp = db.prepare(`
-    SELECT key, events FROM states_leaf
+    SELECT key, events, row_check FROM states_leaf
     WHERE key >= coalesce((SELECT max(key) FROM states_leaf WHERE key <= :from AND key >= :first), :first)
       AND key < :end ORDER BY key LIMIT :limit`);
   const leavesDown = db.prepare(
-    'SELECT key, events FROM states_leaf WHERE key <= :from AND key >= :first ORDER BY key DESC LIMIT :limit',
+    'SELECT key, events, row_check FROM states_leaf WHERE key <= :from AND key >= :first ORDER BY key DESC LIMIT :limit',
   );
   const dueNow = db.prepare('SELECT id FROM states_execution WHERE due <= ? ORDER BY due, id LIMIT ?');
   const firstDue = db.prepare('SELECT min(due) AS due FROM states_execution WHERE due IS NOT NULL');
@@ -106,7 +107,7 @@ export const makeExecutionStore = (db: DatabaseSync) => {
   let next = (lastId.get() as { readonly id: number }).id;
 
   const addEvents = (id: number, first: number, events: readonly StoredEvent[]) => {
-    if (events.length > 0) insertLeaf.run(id * eventKeys + first, JSON.stringify(events));
+    if (events.length > 0) insertLeaf.run(...checked(id * eventKeys + first, JSON.stringify(events)));
   };
 
   return {
@@ -141,9 +142,10 @@ export const makeExecutionStore = (db: DatabaseSync) => {
         error,
         cause,
         threads,
+        row_check,
       } = valuesOf(record);
       const { changes } = update.run({
-        id, status, seq, events: last, due, unsettled, stopped, redrives, redriven, output, error, cause, threads, expected,
+        id, status, seq, events: last, due, unsettled, stopped, redrives, redriven, output, error, cause, threads, row_check, expected,
       }); // prettier-ignore
       if (Number(changes) !== 1) return false;
       addEvents(id, last - events.length + 1, events);
@@ -159,7 +161,7 @@ export const makeExecutionStore = (db: DatabaseSync) => {
         ? leavesDown.all({ from: first + from, first, limit })
         : leavesUp.all({ from: first + from, first, end: first + eventKeys, limit });
       const found = rows.flatMap((row) => {
-        const { key, events } = row as Leaf;
+        const { key, events } = intact('states_leaf', row) as unknown as Leaf;
         const parsed = (JSON.parse(events) as StoredEvent[]).map((event, index) => ({
           id: key - first + index,
           event,

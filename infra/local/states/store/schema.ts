@@ -33,11 +33,13 @@ export const createTables = (db: DatabaseSync): void => {
       revision INTEGER NOT NULL, version TEXT, alias TEXT, status TEXT NOT NULL, seq INTEGER NOT NULL,
       events INTEGER NOT NULL, due INTEGER, unsettled INTEGER NOT NULL, started INTEGER NOT NULL, stopped INTEGER,
       redrives INTEGER NOT NULL, redriven INTEGER, input TEXT NOT NULL, output TEXT, error TEXT, cause TEXT,
-      threads TEXT NOT NULL, UNIQUE (machine, name)
+      threads TEXT NOT NULL, row_check INTEGER NOT NULL, UNIQUE (machine, name)
     ) STRICT;
     CREATE INDEX IF NOT EXISTS states_execution_status ON states_execution (machine, status);
     CREATE INDEX IF NOT EXISTS states_execution_due ON states_execution (due) WHERE due IS NOT NULL;
     CREATE INDEX IF NOT EXISTS states_execution_unsettled ON states_execution (id) WHERE unsettled = 1;
-    CREATE TABLE IF NOT EXISTS states_leaf (key INTEGER PRIMARY KEY, events TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS states_leaf (
+      key INTEGER PRIMARY KEY, events TEXT NOT NULL, row_check INTEGER NOT NULL
+    ) STRICT;
   `);
 };
