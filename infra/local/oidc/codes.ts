@@ -8,8 +8,9 @@ export type Grant = {
   /** S256 challenge of the code verifier, base64url. */
   readonly challenge: string;
   readonly nonce: string | undefined;
-  /** The sign-in that it comes from, the same however often it is renewed. */
+  /** The sign-in that it comes from, the same however often it is renewed, and when that was: milliseconds since the epoch. */
   readonly session: string;
+  readonly signedInAt: number;
 };
 
 type Kept = { readonly grant: Grant; readonly until: number };

@@ -14,7 +14,7 @@ type Deps = {
   readonly now: () => number;
 };
 
-/** Milliseconds that a code, and what renews a token, may be used in: a minute, and a working day. */
+/** Milliseconds that a code, and all that renews the tokens of a sign-in, may be used in: a minute, and a working day. */
 const codeLifetime = 60_000;
 const refreshLifetime = 12 * 3_600_000;
 
@@ -67,7 +67,7 @@ const makeTokenEndpoint = ({ issuer, client, now }: Deps) => {
     const { grant_type: type } = given;
     if (type !== 'authorization_code' && type !== 'refresh_token') return refused('unsupported_grant_type');
     const grant = type === 'authorization_code' ? redeemed(given) : renewals.redeem(given['refresh_token'] ?? '');
-    return grant ? tokens(grant) : refused('invalid_grant');
+    return grant && now() - grant.signedInAt <= refreshLifetime ? tokens(grant) : refused('invalid_grant');
   };
 
   /** RFC 7009: an answer that says nothing of whether there was such a token. */
@@ -87,7 +87,7 @@ const makeTokenEndpoint = ({ issuer, client, now }: Deps) => {
  * to sign in on, the token endpoint and the way out. Anything else is `undefined`.
  */
 export const makeSignIn = (deps: Deps): ((request: HttpRequest) => Promise<HttpAnswer | undefined>) => {
-  const { issuer, client, users } = deps;
+  const { issuer, client, users, now } = deps;
   const here = new URL(issuer.url).pathname;
   const { codes, answer: answerToken, revoke } = makeTokenEndpoint(deps);
 
@@ -101,7 +101,15 @@ export const makeSignIn = (deps: Deps): ((request: HttpRequest) => Promise<HttpA
     const chosen = users.find(({ user }) => request.method === 'POST' && user === parameters.get('user'));
     if (!chosen) return signInPage(reading.request, users, language, `${here}/authorize`);
     const session = randomUUID();
-    const code = codes.issue({ sub: chosen.sub, clientId: client.clientId, redirectUri, challenge, nonce, session });
+    const code = codes.issue({
+      sub: chosen.sub,
+      clientId: client.clientId,
+      redirectUri,
+      challenge,
+      nonce,
+      session,
+      signedInAt: now(),
+    });
     return seeOther(addressWith(redirectUri, { code, state, iss: issuer.url }));
   };
 

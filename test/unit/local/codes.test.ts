@@ -8,6 +8,7 @@ const grant = {
   challenge: 'c',
   nonce: undefined,
   session: 's',
+  signedInAt: 0,
 };
 
 test('a code stands for its grant once, and for no longer than it lives', () => {
