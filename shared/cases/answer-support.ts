@@ -4,6 +4,7 @@ import type { Membership } from '../access/membership.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { EventFacts } from '../domain/case/event.ts';
 import { acknowledge, escalationSchema, isPutOffEnough, snooze, type Escalation } from '../domain/case/escalation.ts';
+import { useOf } from '../domain/team/allowance.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Check } from '../store/writes.ts';
 import type { TeamStore } from '../store/team-store.ts';
@@ -14,6 +15,7 @@ import { dayOf } from '../time/opening.ts';
 import { authorised, knownMember } from './authorised.ts';
 import { append } from './chain.ts';
 import { colleagueRefused } from './colleague.ts';
+import { counted } from './counted.ts';
 import { lookingTwice, remember, replayed, type IdempotencyKey } from './idempotency.ts';
 import type { Calendars, Clock, PathwayOf } from './ports.ts';
 import { retrying } from './retrying.ts';
@@ -88,14 +90,18 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
     const { owner } = escalation;
     const standIns = owner === undefined ? found.standIns : [...new Set([...(found.standIns ?? []), owner])];
     const { next, event } = append({ ...found, ...(standIns && { standIns }) }, facts);
-    await store.write([
-      ...checks,
-      store.puts.changedCase(next, found),
-      store.puts.event(event),
-      store.puts.thread(setThread(thread, { due: until, now, intensity }, rules), thread),
-      store.puts.escalation(escalation),
-      ...(key ? [store.puts.idempotency(...remember(key, escalation, now))] : []),
-    ]);
+    const use = useOf(sub, 'escalation', now);
+    await counted(use, now, () =>
+      store.write([
+        store.counts(use),
+        ...checks,
+        store.puts.changedCase(next, found),
+        store.puts.event(event),
+        store.puts.thread(setThread(thread, { due: until, now, intensity }, rules), thread),
+        store.puts.escalation(escalation),
+        ...(key ? [store.puts.idempotency(...remember(key, escalation, now))] : []),
+      ]),
+    );
     return escalation;
   };
 
@@ -118,7 +124,7 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
   };
 
   return {
-    /** @throws ProblemError `not-found`, `forbidden`, `support-ended`, `snoozed-enough`, `unknown-colleague`, `invalid-request`, `key-reused` */
+    /** @throws ProblemError `not-found`, `forbidden`, `support-ended`, `snoozed-enough`, `unknown-colleague`, `invalid-request`, `key-reused`, `too-many-requests` */
     acknowledge: (command: Command<Taken>): Promise<Escalation> =>
       retrying(() =>
         lookingTwice(command.key, () =>
@@ -134,7 +140,7 @@ export const makeAnswerSupport = ({ store, team, clock, calendars, pathwayOf }: 
         ),
       ),
 
-    /** @throws ProblemError `not-found`, `forbidden`, `support-ended`, `snoozed-enough`, `invalid-request`, `key-reused` */
+    /** @throws ProblemError `not-found`, `forbidden`, `support-ended`, `snoozed-enough`, `invalid-request`, `key-reused`, `too-many-requests` */
     snooze: (command: Command<Later>): Promise<Escalation> =>
       retrying(() =>
         lookingTwice(command.key, () =>

@@ -4,10 +4,12 @@ import { ProblemError } from '../api/problem.ts';
 import type { Sent } from '../api/route.ts';
 import { draftSchema, type DraftView } from '../api/schemas/draft.ts';
 import type { Case } from '../domain/case/case.ts';
+import { useOf } from '../domain/team/allowance.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { Draft } from '../store/items/draft-item.ts';
 import type { Vault } from '../vault/vault.ts';
 import { authorised, knownMember } from './authorised.ts';
+import { counted } from './counted.ts';
 import type { Clock } from './ports.ts';
 import { retrying } from './retrying.ts';
 
@@ -43,7 +45,7 @@ export const makeDrafts = ({ store, vault, clock }: Dependencies) => {
   };
 
   return {
-    /** @throws ProblemError `not-found`, `forbidden`, `case-closed` */
+    /** @throws ProblemError `not-found`, `forbidden`, `case-closed`, `too-many-requests` */
     write: (command: WriteDraft): Promise<DraftView> =>
       retrying(async () => {
         const found = await find(command);
@@ -55,7 +57,9 @@ export const makeDrafts = ({ store, vault, clock }: Dependencies) => {
         const kept = { answers, ...(outcome !== undefined && { outcome }) };
         const content = await vault.seal(found.youthId, ['draft', caseId, step, sub], kept);
         const expiresAt = Math.floor(Date.parse(savedAt) / 1000) + keptFor;
-        await store.write([store.puts.draft({ caseId, step, by: sub, savedAt, content, expiresAt })]);
+        const use = useOf(sub, 'draft', savedAt);
+        const draft = store.puts.draft({ caseId, step, by: sub, savedAt, content, expiresAt });
+        await counted(use, savedAt, () => store.write([draft, store.counts(use)]));
         return { step, savedAt, ...kept, others: (await draftsOf(found, sub)).others };
       }),
 

@@ -1,7 +1,9 @@
 import type { Membership } from '../access/membership.ts';
 import type { Sent } from '../api/route.ts';
 import type { Person } from '../domain/person.ts';
+import { useOf } from '../domain/team/allowance.ts';
 import { allowedMember } from './authorised.ts';
+import { counted, refuseUsedUp } from './counted.ts';
 import type { IdempotencyRecord } from '../store/items/idempotency-item.ts';
 import { caseOf, changedBy, remember, replayed, shownFirst, type IdempotencyKey } from './idempotency.ts';
 import { checkedPerson } from './checked-person.ts';
@@ -17,7 +19,7 @@ export type ReachOut = {
 
 /**
  * Opens a case for a youth whom a worker has met: no referral, so it enters the pathway where people who were met do.
- * @throws ProblemError `forbidden`, `key-reused`
+ * @throws ProblemError `forbidden`, `key-reused`, `too-many-requests`
  */
 export const makeReachOut = (dependencies: OpenCaseDependencies) => {
   const { store, clock, pathway } = dependencies;
@@ -33,25 +35,32 @@ export const makeReachOut = (dependencies: OpenCaseDependencies) => {
 
   const record = async ({ sub, sent, key }: ReachOut): Promise<{ done: Changed; isNew: boolean }> => {
     const now = clock.now();
-    const { membership, earlier } = await store.readEarlier(sub, key?.hash);
+    const use = useOf(sub, 'outreach', now);
+    const { membership, earlier, used } = await store.readEarlier(sub, key?.hash, use);
     const member = allowedMember(membership, 'case:open');
     const before = replayed(earlier, key, now);
     if (before) return { done: await replay(before, member), isNew: false };
+    refuseUsedUp(use, used, now);
 
-    const { opened, thread } = await openCase.write(
-      {
-        type: 'outreach-opened',
-        organisation: member.organisation,
-        unit: member.mandate.unit,
-        channel: 'outreach',
-        intensity: 'regular',
-        step: pathway.outreach,
-        responsible: sub,
-        person: checkedPerson(sent().person, now),
-        answers: {},
-        actor: sub,
-      },
-      (next, thread) => (key ? [store.puts.idempotency(...remember(key, changedBy(next, thread), now))] : []),
+    const { opened, thread } = await counted(use, now, () =>
+      openCase.write(
+        {
+          type: 'outreach-opened',
+          organisation: member.organisation,
+          unit: member.mandate.unit,
+          channel: 'outreach',
+          intensity: 'regular',
+          step: pathway.outreach,
+          responsible: sub,
+          person: checkedPerson(sent().person, now),
+          answers: {},
+          actor: sub,
+        },
+        (next, thread) => [
+          store.counts(use),
+          ...(key ? [store.puts.idempotency(...remember(key, changedBy(next, thread), now))] : []),
+        ],
+      ),
     );
     return { done: { completed: opened, membership: member, thread }, isNew: true };
   };

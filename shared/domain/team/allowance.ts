@@ -5,6 +5,10 @@
 const allowances = {
   referral: { most: 60, windowMs: 6 * 3_600_000 },
   advice: { most: 30, windowMs: 24 * 3_600_000 },
+  outreach: { most: 60, windowMs: 24 * 3_600_000 },
+  /** The pages save what is typed while it is typed. */
+  draft: { most: 1_200, windowMs: 3_600_000 },
+  escalation: { most: 120, windowMs: 24 * 3_600_000 },
 } as const;
 
 export type AllowanceKind = keyof typeof allowances;

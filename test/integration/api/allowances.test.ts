@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
-import { retryAfterSecondsOf, useOf } from '../../../shared/domain/team/allowance.ts';
+import { retryAfterSecondsOf, useOf, type AllowanceKind } from '../../../shared/domain/team/allowance.ts';
+import { keys } from '../../../shared/store/keys.ts';
 import { problemIn, type Answer } from '../../support/session.ts';
-import { plainRequest, startSystem, zed, type System } from '../../support/system.ts';
+import { dayAhead } from '../../support/day-ahead.ts';
+import { writeEscalation } from '../../support/late-contact.ts';
+import { plainRequest, startSystem, subOf, zed, type System } from '../../support/system.ts';
 
 let system: System;
 beforeAll(async () => {
@@ -71,6 +75,44 @@ test('clinical advice is asked thirty times a day at most', async () => {
   const ask = () => worker.post('/v1/clinical-advice', { text: 'Comment rester en lien?' });
   const answers = await Promise.all(Array.from({ length: 40 }, ask));
   expect(tally(answers)).toEqual({ 201: 30, 429: 10 });
+});
+
+/** Leaves an account with so much of an allowance in this window and in the next. */
+const leave = async (user: string, kind: AllowanceKind, left: number): Promise<void> => {
+  for (const at of [system.now(), new Date(Date.parse(system.now()) + 3_600_000).toISOString()]) {
+    const { sub, window, most: all, expiresAt } = useOf(subOf(user), kind, at);
+    const Item = { ...keys.allowance(sub, kind, window), kind: 'allowance', used: all - left, expiresAt };
+    await system.documents().send(new PutCommand({ TableName: system.recordTable, Item }));
+  }
+};
+
+test('cases for youths whom one worker has met are opened so often a day, and no more', async () => {
+  const session = await system.as('caseworker@est');
+  const kept = { 'idempotency-key': randomUUID() };
+  const open = (headers = {}) => session.post('/v1/cases', { person: zed }, headers);
+  expect((await open(kept)).status).toBe(201);
+  await leave('caseworker@est', 'outreach', 3);
+  expect(tally(await Promise.all(Array.from({ length: 10 }, () => open())))).toEqual({ 201: 3, 429: 7 });
+  // What was opened before is answered as it was, and nobody else is held up.
+  expect((await open(kept)).status).toBe(201);
+  expect((await (await system.as('coordinator@est')).post('/v1/cases', { person: zed })).status).toBe(201);
+  const late = problemIn(await session.post('/v1/cases', '{'));
+  expect([late.code, late.status]).toEqual(['too-many-requests', 429]);
+});
+
+test.each(['draft', 'escalation'] as const)('what one account writes again and again is bounded: %s', async (kind) => {
+  const session = await system.as('coordinator@nord');
+  const { caseId } = await system.refer({ organisation: 'nord' });
+  await writeEscalation(system, caseId);
+  const until = dayAhead(system.now(), 7);
+  const write = () =>
+    kind === 'draft'
+      ? session.put(`/v1/cases/${caseId}/draft`, { answers: { note: 'à suivre' } })
+      : session.post(`/v1/cases/${caseId}/escalations/1/acknowledgement`, { owner: subOf('caseworker@nord'), until });
+  await leave('coordinator@nord', kind, 2);
+  const answers = [await write(), await write(), await write()];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+  expect(Number(answers[2]?.headers['retry-after'])).toBeGreaterThan(0);
 });
 
 test.each([
