@@ -36,6 +36,12 @@ export const morningOf = (calendar: Calendar, dueAt: string, now: string): strin
   return isWorkingDay(calendar, day) && Date.parse(opening) > Date.parse(now) ? opening : morningAfter(calendar, now);
 };
 
+/** An hour before the opening on the day of that moment: what comes then is counted in that morning's message, not in one of its own. */
+export const beforeOpening = (calendar: Calendar, at: string): string => {
+  const opening = localOf(calendar, at).toPlainDate().toPlainDateTime(calendar.opens);
+  return fromLocal(calendar, opening.subtract({ hours: 1 }));
+};
+
 const minute = 60_000;
 
 /** The end of the minute that runs: what is told at once to one person within it is one message. */

@@ -8,7 +8,7 @@ import type { CaseRole } from '../domain/vocabulary.ts';
 import type { Calendar } from './calendar.ts';
 import { dueAt } from './due-at.ts';
 import { fromLocal, toIso } from './local-time.ts';
-import { morningAfter } from './opening.ts';
+import { beforeOpening, morningAfter } from './opening.ts';
 import { rungsOf } from './rungs-of.ts';
 
 type Plan = Pick<Timer, 'caseId' | 'timerId' | 'subject' | 'cycle' | 'since' | 'dueAt'> & {
@@ -61,7 +61,7 @@ export const followUpTimer = (
   const { timerId, occurredAt, now } = asked;
   const { every } = asked;
   if (every) {
-    const at = morningAfter(calendar, now);
+    const at = beforeOpening(calendar, morningAfter(calendar, now));
     const plan = { caseId, timerId, subject: 'activity', cycle: 1, since: now, dueAt: now, owner } as const;
     return { ...plan, calendar: calendar.id, ladder: [{ rung: 'due', at }], next: 0, every };
   }
@@ -108,8 +108,9 @@ export const unansweredTimer = (
 /** A timer that repeats, as it is while its next time is told: a schedule of its own. */
 export const nextTime = (timer: Timer): Timer => (timer.every ? { ...timer, cycle: timer.cycle + 1 } : timer);
 
-/** The timer once its rungs are told: past them, or waiting for its next time. */
-export const afterRungs = (timer: Timer, told: number, now: string, calendar: Calendar): Timer =>
-  timer.every
-    ? { ...timer, ladder: [{ rung: 'due', at: dueAt({ due: timer.every, from: now, calendar }) }], next: 0 }
-    : { ...timer, next: timer.next + told };
+/** The timer once its rungs are told: past them, or waiting for the morning of its next time. */
+export const afterRungs = (timer: Timer, told: number, now: string, calendar: Calendar): Timer => {
+  if (!timer.every) return { ...timer, next: timer.next + told };
+  const at = beforeOpening(calendar, dueAt({ due: timer.every, from: now, calendar }));
+  return { ...timer, ladder: [{ rung: 'due', at }], next: 0 };
+};
