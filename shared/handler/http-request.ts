@@ -3,7 +3,15 @@ import * as z from 'zod';
 import { parse } from '../api/parse.ts';
 import { ProblemError } from '../api/problem.ts';
 import { readJson } from '../api/read-json.ts';
-import { usualBodyBytes, type Preferences, type RequestOf, type Route, type Sent } from '../api/route.ts';
+import { cursorSchema, headerSchemas } from '../api/request-bounds.ts';
+import {
+  usualBodyBytes,
+  type Preferences,
+  type ProtocolHeader,
+  type RequestOf,
+  type Route,
+  type Sent,
+} from '../api/route.ts';
 import { digest } from '../cases/digest.ts';
 import type { IdempotencyKey } from '../cases/idempotency.ts';
 import { callerOf, type Caller } from './caller.ts';
@@ -11,9 +19,13 @@ import { callerOf, type Caller } from './caller.ts';
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 const longestWait = 20;
-const longestKey = 255;
 
-const headerOf = ({ headers }: HttpEvent, name: string): string | undefined => headers[name.toLowerCase()];
+/** A header as its bounds have it. @throws ProblemError `bad-header` */
+const headerOf = ({ headers }: HttpEvent, name: ProtocolHeader): string | undefined => {
+  const value = headers[name.toLowerCase()];
+  if (value !== undefined && !headerSchemas[name].safeParse(value).success) throw new ProblemError('bad-header');
+  return value;
+};
 
 /** The body as text. @throws ProblemError `body-too-large`, by its size alone: it is looked into only later */
 const bodyOf = ({ maxBodyBytes = usualBodyBytes }: Route, { body = '', isBase64Encoded }: HttpEvent): string => {
@@ -32,9 +44,7 @@ const once = <T>(make: () => T): Sent<T> => {
 const versionOf = (event: HttpEvent): number => {
   const value = headerOf(event, 'If-Match');
   if (value === undefined) throw new ProblemError('if-match-required');
-  const version = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(value)?.[1];
-  if (version === undefined) throw new ProblemError('bad-header');
-  return Number(version);
+  return Number(/\d+/.exec(value)?.[0]);
 };
 
 /** `Prefer` (RFC 7240): seconds of `wait`, at most 20 and 0 where it is absent, and `return=minimal`. */
@@ -53,7 +63,6 @@ const noPreferences: Preferences = { wait: 0, isMinimal: false };
 const keyOf = (event: HttpEvent, sub: string, body: Sent<unknown>): IdempotencyKey | undefined => {
   const key = headerOf(event, 'Idempotency-Key');
   if (key === undefined) return undefined;
-  if (key.length === 0 || key.length > longestKey) throw new ProblemError('bad-header');
   return {
     hash: digest([sub, event.routeKey, key]),
     get fingerprint() {
@@ -75,6 +84,9 @@ const paramsOf = (route: Route, event: HttpEvent): unknown => {
 
 /** The query, of which only what the route names may be there: what is misspelt is not passed over. @throws ProblemError */
 const queryOf = ({ query }: Route, { queryStringParameters = {} }: HttpEvent): unknown => {
+  const { cursor } = queryStringParameters;
+  const isBadCursor = query && 'cursor' in query.shape && !cursorSchema.optional().safeParse(cursor).success;
+  if (isBadCursor) throw new ProblemError('bad-cursor');
   const parsed = parse((query ?? z.object({})).strict(), queryStringParameters);
   return query && parsed;
 };

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { text, type Text } from '../../domain/text.ts';
+import { headerSchemas } from '../request-bounds.ts';
 import type { ProtocolHeader, Route } from '../route.ts';
 import { schemaOf, type Json } from './json-schema.ts';
 
@@ -71,6 +72,6 @@ export const parametersOf = ({ params, query, headers = [] }: Route): readonly J
     in: 'header',
     description: said(headerTexts[name].text),
     required: headerTexts[name].required,
-    schema: { type: 'string' },
+    schema: schemaOf(headerSchemas[name], 'input'),
   })),
 ];

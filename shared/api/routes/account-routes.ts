@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { text } from '../../domain/text.ts';
+import { wholeNumber } from '../request-bounds.ts';
 import type { Route } from '../route.ts';
 import { accountSchema, pathwaySummarySchema, pathwayViewSchema } from '../schemas/account.ts';
 import { read } from './parts.ts';
@@ -22,7 +23,7 @@ export const accountRoutes = {
     resource: 'pathways',
     summary: text('Lire un parcours', 'Read a pathway'),
     action: 'pathway:read',
-    params: z.object({ name: z.string().max(64), version: z.coerce.number().int().positive() }),
+    params: z.object({ name: z.string().max(64), version: wholeNumber(1, 9_999) }),
     answers: read(pathwayViewSchema, 'Parcours', 'Pathway'),
     problems: ['forbidden', 'not-found'],
     uses: ['record-read'],

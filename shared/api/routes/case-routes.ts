@@ -82,7 +82,7 @@ export const caseRoutes = {
     summary: text('Compléter l’étape ouverte', 'Complete the open step'),
     action: 'step:complete',
     params: caseParams,
-    body: z.looseObject({ outcome: z.string() }).meta({ id: 'Completion' }),
+    body: z.looseObject({ outcome: z.string().max(64) }).meta({ id: 'Completion' }),
     headers: ['If-Match', 'Idempotency-Key', 'Prefer'],
     answers: {
       200: {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { text } from '../../domain/text.ts';
+import { wholeNumber } from '../request-bounds.ts';
 import type { Route } from '../route.ts';
 import { instantSchema } from '../schemas/common.ts';
 import { todaySchema } from '../schemas/today.ts';
@@ -16,7 +17,7 @@ export const todayRoutes = {
     query: z.object({
       since: instantSchema.optional(),
       after: z.uuid().optional(),
-      limit: z.coerce.number().int().min(1).max(50).default(7),
+      limit: wholeNumber(1, 50).default(7),
     }),
     answers: read(
       todaySchema,

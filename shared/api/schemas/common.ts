@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cursorSchema, wholeNumber } from '../request-bounds.ts';
 
 export const instantSchema = z.iso.datetime();
 export const textSchema = z.object({ fr: z.string(), en: z.string() }).meta({ id: 'Text' });
@@ -11,8 +12,8 @@ export const caseParams = z.object({ caseId: z.uuid() });
 const largestPage = 100;
 
 export const pageQuery = z.object({
-  cursor: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(largestPage).default(25),
+  cursor: cursorSchema.optional(),
+  limit: wholeNumber(1, largestPage).default(25),
 });
 
 /** One page of a list; `next` is the cursor of the one after it, and absent on the last. */

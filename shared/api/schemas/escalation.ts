@@ -4,9 +4,10 @@ import { dayText } from '../../domain/bounds/dates.ts';
 import { field } from '../../domain/pathway/form.ts';
 import { text } from '../../domain/text.ts';
 import { intensities } from '../../domain/vocabulary.ts';
+import { wholeNumber } from '../request-bounds.ts';
 import { caseParams, instantSchema, pageQuery, textSchema } from './common.ts';
 
-export const escalationParams = caseParams.extend({ number: z.coerce.number().int().positive() });
+export const escalationParams = caseParams.extend({ number: wholeNumber(1, 99_999) });
 
 export const escalationQuery = pageQuery.extend({
   scope: z.enum(['mine', 'team']).default('mine'),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { caseStatuses, stepStates } from '../../domain/case/case.ts';
 import { eventTypes, generationCauses } from '../../domain/case/event.ts';
 import { pageOf, pageQuery, textSchema } from './common.ts';
+import { wholeNumber } from '../request-bounds.ts';
 
 /** Days, not hours: an hour, with what else one knows, is a name among thirty youths. */
 const daySchema = z.iso.date();
@@ -53,7 +54,7 @@ export const executionsQuery = pageQuery.extend({
   step: z.string().max(64).optional(),
   status: z.enum(caseStatuses).optional(),
   /** At least so many days old. */
-  age: z.coerce.number().int().nonnegative().optional(),
+  age: wholeNumber(0, 36_600).optional(),
 });
 
 const redriveReasons = ['stuck', 'execution-failed', 'after-incident', 'exercise'] as const;

@@ -88,6 +88,14 @@ describe('a body', () => {
   });
 });
 
+test('a draft has no more fields than any form', async () => {
+  const { caseId } = await system.refer();
+  const answers = (count: number) => Object.fromEntries(Array.from({ length: count }, (_one, at) => [`f${at}`, 1]));
+  const draft = (count: number) => coordinator.put(`/v1/cases/${caseId}/draft`, { answers: answers(count) });
+  expect((await draft(100)).status).toBe(200);
+  expect(problemIn(await draft(101))).toMatchObject({ status: 422, errors: [{ pointer: '#/answers' }] });
+});
+
 describe('a header', () => {
   test('of an idempotency key that is empty or too long is refused', async () => {
     for (const key of ['', 'k'.repeat(256)]) {
@@ -108,12 +116,51 @@ describe('a query', () => {
     expect(problemIn(await coordinator.get(path))).toMatchObject({ status: 422, code: 'invalid-request' });
   });
 
-  test.each(['limit=25&limit=50', 'limit=1e9', 'limit=-0', 'limit=NaN', 'limit=', 'status=open&status=closed'])(
-    '%s is none',
-    async (query) => {
-      expect(problemIn(await coordinator.get(`/v1/cases?${query}`)).status).toBe(422);
+  test.each([
+    'limit=25&limit=50',
+    'limit=1e1',
+    'limit=0x10',
+    'limit=%2025',
+    'limit=1e9',
+    'limit=-0',
+    'limit=NaN',
+    'limit=',
+    'status=open&status=closed',
+  ])('%s is none', async (query) => {
+    expect(problemIn(await coordinator.get(`/v1/cases?${query}`)).status).toBe(422);
+  });
+});
+
+describe('a cursor', () => {
+  test.each(['', 'x'.repeat(5_000), 'eyJhZnRlciI6Im9wZW4ifQ&cursor=', '%F0%9F%A6%8A', '..%2F..', 'bnVsbA'])(
+    'such as %.40s is none, and answered alike by every list',
+    async (cursor) => {
+      const { caseId } = await system.refer();
+      const lists = ['cases', 'worklist', 'escalations', 'notifications'];
+      const ofCase = ['activities', 'steps', 'timeline', 'consents'].map((part) => `cases/${caseId}/${part}`);
+      for (const list of [...lists, ...ofCase]) {
+        const answer = await coordinator.get(`/v1/${list}?cursor=${cursor}`);
+        expect([list, problemIn(answer)]).toMatchObject([list, { status: 400, code: 'bad-cursor' }]);
+      }
     },
   );
+});
+
+describe('a header', () => {
+  test.each([
+    ['if-match', `"${'1'.repeat(10)}"`],
+    ['if-match', '"1","1"'],
+    ['if-match', '"1e1"'],
+    ['idempotency-key', 'k'.repeat(256)],
+    ['prefer', `wait=1; ${'x'.repeat(400)}`],
+  ])('%s of %.20s is none', async (name, value) => {
+    const answer = await coordinator.post(
+      `/v1/cases/${randomUUID()}/completion`,
+      { outcome: 'accepted' },
+      { 'if-match': '"1"', [name]: value },
+    );
+    expect(problemIn(answer)).toMatchObject({ status: 400, code: 'bad-header' });
+  });
 });
 
 describe('the clock', () => {
