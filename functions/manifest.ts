@@ -40,6 +40,13 @@ export const manifest = {
     timeout: 50,
     schedule: 'rate(1 minute)',
   },
+  audit: {
+    folder: 'sweeps/audit',
+    uses: ['tables-audit', 'mail-send'],
+    timeout: 900,
+    // Three in the morning in Montréal, two in winter.
+    schedule: 'cron(0 7 * * ? *)',
+  },
   noteDelivery: {
     folder: 'events/mail-delivery',
     uses: ['record-read', 'record-query', 'record-by-organisation', 'record-write'],

@@ -1,5 +1,6 @@
 import type { Audit } from '../../shared/audit/audit.ts';
-import type { Fault, Finding } from '../../shared/audit/finding.ts';
+import type { Fault } from '../../shared/audit/finding.ts';
+import { firstFindings, placeOf } from '../../shared/audit/first-findings.ts';
 
 const words: Readonly<Record<Fault, { readonly fr: string; readonly en: string }>> = {
   altered: { fr: 'a été modifié', en: 'was altered' },
@@ -10,18 +11,13 @@ const words: Readonly<Record<Fault, { readonly fr: string; readonly en: string }
   unknown: { fr: 'n’a plus de dossier', en: 'has no case any more' },
 };
 
-/** The first bad event or row of each partition, in order. */
-export const firstFindings = (findings: readonly Finding[]): readonly Finding[] =>
-  [...new Map([...findings].reverse().map((finding) => [finding.pk, finding])).values()].reverse();
-
 /** What an audit says to a person, in both languages. */
 export const auditLines = ({ cases, rows, findings, destroyed }: Audit): readonly string[] => [
   `${cases} dossiers, ${rows} rangées / ${cases} cases, ${rows} rows`,
   ...destroyed.map((pk) => `${pk} : clé détruite / key destroyed`),
-  ...firstFindings(findings).map(({ pk, sk, fault }) => {
-    const { fr, en } = words[fault];
-    const place = `${pk} ${sk}`.trim();
-    return `${place} : ${fr} / ${en}`;
+  ...firstFindings(findings).map((finding) => {
+    const { fr, en } = words[finding.fault];
+    return `${placeOf(finding)} : ${fr} / ${en}`;
   }),
   findings.length === 0
     ? 'tout est comme il a été écrit / all is as it was written'

@@ -115,6 +115,18 @@ export const grants: Readonly<Record<Capability, Grant>> = {
     environment: teamKeys,
     statements: ({ keys, teamKeyArn }) => [...onTable(keys, 'PutItem'), allow(['kms:GenerateDataKey'], [teamKeyArn])],
   }),
+  'tables-audit': {
+    environment: ({ record, identity, keys, rowKeyArn }) => ({
+      RECORD_TABLE: record.name,
+      IDENTITY_TABLE: identity.name,
+      KEYS_TABLE: keys.name,
+      ROW_KEY_ARN: rowKeyArn,
+    }),
+    statements: ({ record, identity, keys, rowKeyArn }) => [
+      ...[record, identity, keys].flatMap((table) => [...onTable(table, 'Scan'), ...onTable(table, 'Query')]),
+      allow(['kms:GenerateMac'], [rowKeyArn]),
+    ],
+  },
   'mail-send': {
     environment: (resources) => {
       const { from, configurationSet, pagesUrl } = mailOf(resources);

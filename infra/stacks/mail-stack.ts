@@ -16,12 +16,12 @@ type Properties = StackProps & {
   readonly pagesUrl: string;
 };
 
-/** What tells people that they have something to look at: the outbox's sweep, and what becomes of messages. */
+/** What tells people that they have something to look at: the outbox's sweep, what becomes of messages, and the audit. */
 export class MailStack extends Stack {
   constructor(scope: Construct, id: string, { resources, sender, pagesUrl, ...props }: Properties) {
     super(scope, id, props);
     const mail = addMail(this, sender, pagesUrl);
-    const { sendMessages, noteDelivery } = manifest;
+    const { sendMessages, noteDelivery, audit } = manifest;
     // The next tick is the retry of a sweep.
     const sweep = new ServiceFunction(this, 'SendMessages', {
       ...sendMessages,
@@ -29,6 +29,14 @@ export class MailStack extends Stack {
       retryAttempts: 0,
     });
     addSchedule(this, 'SendMessages', sweep, sendMessages.schedule);
+
+    // It mails what it finds.
+    const nightly = new ServiceFunction(this, 'Audit', {
+      ...audit,
+      resources: { ...resources, mail },
+      retryAttempts: 0,
+    });
+    addSchedule(this, 'Audit', nightly, audit.schedule);
 
     const noting = new ServiceFunction(this, 'NoteDelivery', { ...noteDelivery, resources, retryAttempts: 2 });
     new Rule(this, 'MailDelivery', {

@@ -11,3 +11,7 @@ const kinds: readonly Membership['mandate']['kind'][] = ['support', 'program'];
  */
 export const mailAddressOf = ({ role, mandate, email }: Membership): string | undefined =>
   told.includes(role) && kinds.includes(mandate.kind) ? email : undefined;
+
+/** Where an administrator is mailed what an audit found. */
+export const auditAddressOf = ({ role, mandate, email }: Membership): string | undefined =>
+  role === 'administrator' && kinds.includes(mandate.kind) ? email : undefined;

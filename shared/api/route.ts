@@ -15,6 +15,8 @@ export type Capability =
   | 'record-count'
   | 'identity-read'
   | 'identity-write'
+  /** Reads every row of every table, and asks for the key of rows. */
+  | 'tables-audit'
   | 'mail-send'
   | 'executions-start'
   | 'executions-answer'

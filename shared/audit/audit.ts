@@ -1,9 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeyObject } from 'node:crypto';
+import type { Membership } from '../access/membership.ts';
 import { partitionAt, partitionsOf, type Partition } from '../aws/partitions.ts';
 import { pauseWithJitter, type Pause } from '../aws/pause.ts';
-import type { RowKey } from '../aws/row-key.ts';
+import { macOf, type RowKey } from '../aws/row-key.ts';
 import { fromAttributes } from '../store/attributes.ts';
+import { membershipItem } from '../store/items/membership-item.ts';
 import type { Row } from '../store/writes.ts';
 import { checkPartition } from './check-partition.ts';
 import { checkPerson } from './check-person.ts';
@@ -25,6 +27,8 @@ export type Audit = {
   readonly findings: readonly Finding[];
   /** Partition keys of youths whose data key was destroyed: what was written about them can never be read again. */
   readonly destroyed: readonly string[];
+  /** Who administers, by rows that are as they were written. */
+  readonly administrators: readonly Membership[];
 };
 
 type Check = (key: KeyObject, pk: string, rows: readonly Row[]) => readonly Finding[];
@@ -81,7 +85,9 @@ export const makeAudit = ({ client, tables, rowKey, pause = pauseWithJitter }: D
     await each(tables.identity, checkPerson, ({ pk }) => persons.add(pk));
     const youths = new Set<string>();
     const cases = new Set<string>();
+    const members: Row[] = [];
     await each(tables.record, checkPartition, (partition) => {
+      members.push(...partition.rows.filter(({ kind }) => kind?.S === membershipItem.kind).map(rowOf));
       if (!partition.pk.startsWith(casePrefix)) return;
       cases.add(partition.pk);
       const youth = youthIn(partition.rows.map(rowOf));
@@ -99,6 +105,16 @@ export const makeAudit = ({ client, tables, rowKey, pause = pauseWithJitter }: D
       const isNew = withKey.has(pk) && !persons.has(pk);
       if (!isNew) findings.push({ pk, sk: 'PERSON', fault: 'unknown' });
     }
-    return { cases: cases.size, rows, findings, destroyed: [...youths].filter((pk) => !withKey.has(pk)) };
+    const key = await rowKey();
+    return {
+      cases: cases.size,
+      rows,
+      findings,
+      destroyed: [...youths].filter((pk) => !withKey.has(pk)),
+      administrators: members
+        .filter((row) => row['mac'] === macOf(key, row))
+        .flatMap((row) => membershipItem.readRow(row)?.value ?? [])
+        .filter(({ role }) => role === 'administrator'),
+    };
   };
 };

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
+import type { Finding } from '../audit/finding.ts';
 import type { NoteFailure } from '../cases/ports.ts';
 import type { NoteUnreadable } from '../store/record-table.ts';
 import { eventIds } from './event-ids.ts';
@@ -10,6 +11,8 @@ const codes = {
   unavailable: 'a request was answered “unavailable”: AWS did not answer, or asked for less; said once a minute',
   'sweep-failed': 'a sweep could not see to one thing; it went on with the others, and tries again',
   'row-unreadable': 'a row cannot be read, or only in part; everything else goes on, and somebody has to look at it',
+  'not-as-written':
+    'an event or a row is not as it was written; what is behind it is not believed, and somebody has to look',
   'debt-remains': 'an execution could not be told; the sweep will send it again',
 } as const;
 type Code = keyof typeof codes;
@@ -47,6 +50,15 @@ export const makeUnreadableLog = (): NoteUnreadable => {
   return (unreadable) => {
     const code = 'row-unreadable' satisfies Code;
     logger.error(codes[code], { code, ...unreadable });
+  };
+};
+
+/** Makes the log of what an audit found: the place of the first bad event or row, and what is wrong, never what it holds. */
+export const makeFindingLog = (): ((finding: Finding) => void) => {
+  const logger = newLogger();
+  return (finding) => {
+    const code = 'not-as-written' satisfies Code;
+    logger.error(codes[code], { code, ...finding });
   };
 };
 

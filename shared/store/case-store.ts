@@ -19,6 +19,7 @@ import { receiptItem, type Receipt } from './items/receipt-item.ts';
 import { escalationItem, rungItem, threadItem, timerItem } from './items/timer-items.ts';
 import { families, keys, type Key } from './keys.ts';
 import { threadPut } from './thread-put.ts';
+import { inPlaceOf } from './version-read.ts';
 import type { RecordTable } from './record-table.ts';
 import { isNew, type Check, type Count, type Put, type Reads, type Row } from './writes.ts';
 
@@ -236,7 +237,7 @@ export const makeCaseStore = (table: RecordTable) => {
       newCase: (value: Case) => put('case', caseItem.toRow(value), isNew),
       /** `read` is the case as it was read: any write since then has moved the head of its chain, or what is owed. */
       changedCase: (value: Case, read: Case) =>
-        put('case', caseItem.toRow(value), {
+        put('case', inPlaceOf(caseItem.toRow(value), read), {
           expression: `chain.seq = :seq AND ${read.owed ? 'owed.since = :since' : 'attribute_not_exists(owed)'}`,
           values: { ':seq': read.chain.seq, ...(read.owed && { ':since': read.owed.since }) },
         }),
@@ -244,7 +245,7 @@ export const makeCaseStore = (table: RecordTable) => {
       callback: (value: Callback, read: Callback | undefined) =>
         put(
           'callback',
-          callbackItem.toRow(value),
+          inPlaceOf(callbackItem.toRow(value), read),
           read
             ? { expression: '#token = :token', names: { '#token': 'token' }, values: { ':token': read.token } }
             : isNew,

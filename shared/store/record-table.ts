@@ -34,7 +34,7 @@ const replaceTries = 5;
 const placeOf = ({ row }: Put): Key => ({ pk: String(row['pk']), sk: String(row['sk']) });
 
 /** The put, on condition that what was read stands there still. */
-const inPlaceOf = (put: Put, standing: Row | undefined): Put => ({
+const overWhatStands = (put: Put, standing: Row | undefined): Put => ({
   ...put,
   row: standing ? readFrom(put.row, standing) : put.row,
   when: standing ? { expression: 'attribute_exists(pk)' } : isNew,
@@ -92,7 +92,7 @@ export const makeRecordTable = ({ client, table, rowKey, pause, noteUnreadable =
     replace: async (puts: readonly Put[]): Promise<void> => {
       for (let tried = 1; ; tried += 1) {
         const standing = await batchRead(puts.map(placeOf));
-        const writes = puts.map((put, index) => inPlaceOf(put, standing[index]));
+        const writes = puts.map((put, index) => overWhatStands(put, standing[index]));
         try {
           await transact(writes);
           return;

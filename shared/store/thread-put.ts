@@ -1,5 +1,6 @@
 import type { Thread } from '../domain/case/thread.ts';
 import { threadItem } from './items/timer-items.ts';
+import { inPlaceOf } from './version-read.ts';
 import type { Put } from './writes.ts';
 
 /**
@@ -11,7 +12,7 @@ export const threadPut =
   (value: Thread, read: Thread): Put => ({
     name: 'thread',
     table,
-    row: threadItem.toRow({ ...value, version: read.version + 1 }),
+    row: inPlaceOf(threadItem.toRow({ ...value, version: read.version + 1 }), read),
     when: {
       expression: '#version = :version',
       names: { '#version': 'version' },

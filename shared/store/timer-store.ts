@@ -7,6 +7,7 @@ import { allShards, indexes, indexKeys, keys } from './keys.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Put } from './writes.ts';
 import { threadPut } from './thread-put.ts';
+import { inPlaceOf } from './version-read.ts';
 
 /** A timer that comes up, as the index has it: possibly stale. */
 export type ComingUp = { readonly caseId: string; readonly timerId: string; readonly sort: string };
@@ -76,7 +77,7 @@ export const makeTimerStore = (table: RecordTable) => {
       rung: (timer: Timer, { thread, timer: read }: TimerRead): Put =>
         read.timerId === contact
           ? putThread({ ...thread, timer }, thread)
-          : { name: 'timer', table: table.table, row: timerItem.toRow(timer), when: unmoved(read) },
+          : { name: 'timer', table: table.table, row: inPlaceOf(timerItem.toRow(timer), read), when: unmoved(read) },
     },
 
     /** @throws WriteRefusedError when somebody else wrote in between; nothing was written then */

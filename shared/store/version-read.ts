@@ -17,3 +17,9 @@ export const versionRead = (row: Row): string | undefined => {
   const read = (row as { readonly [version]?: Version })[version];
   return read && read.pk === row['pk'] && read.sk === row['sk'] ? String(read.mac) : undefined;
 };
+
+/** The row, in place of the one that a value was read from, whatever it was made of. */
+export const inPlaceOf = (row: Row, read: object | undefined): Row => {
+  const replaced = (read as { readonly [version]?: Version } | undefined)?.[version];
+  return replaced ? { ...row, [version]: replaced } : row;
+};

@@ -41,12 +41,19 @@ describe('as deployed', () => {
     expect(found.status).toBe('closed');
   }, 240_000);
 
-  test('every sweep and every event does what it is for, each called by its schedule or rule', async () => {
+  test('every sweep and every event does what it is for, each that comes within minutes called by its schedule or rule', async () => {
     const { system } = deployed;
     const owed = await makeOwed(system);
     await callEveryRoute(system);
     expect(await settled(system, owed)).toEqual([]);
   }, 240_000);
+
+  test('a night’s audit finds all of it as it was written', async () => {
+    const [audit] = resourcesOf('AWS::Lambda::Function').filter(
+      ({ properties }) => folderOf({ handler: String(properties['Handler']) }) === 'sweeps/audit',
+    );
+    expect(await deployed.system.runtime.invoke(audit?.id ?? '', {})).toMatchObject({ ok: true, value: { found: 0 } });
+  }, 60_000);
 
   test('every route was answered as it promises', () => {
     const { answered } = deployed.sandboxes;

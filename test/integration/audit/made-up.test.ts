@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { firstFindings } from '../../../infra/cli/audit-command.ts';
+import { firstFindings } from '../../../shared/audit/first-findings.ts';
 import { liveIn } from '../../support/audit/lived-in.ts';
 import { openTables, pkOf, skOf, type OpenTables, type Placed } from '../../support/audit/tables.ts';
 import { startSystem, type System } from '../../support/system.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { firstFindings } from '../../../infra/cli/audit-command.ts';
+import { firstFindings } from '../../../shared/audit/first-findings.ts';
 import { liveIn, type LivedIn } from '../../support/audit/lived-in.ts';
 import { openTables, pkOf, skOf, type OpenTables, type Placed, type Stored } from '../../support/audit/tables.ts';
 import { startSystem, subOf, type System } from '../../support/system.ts';

@@ -5,6 +5,7 @@ import { routes } from '../../../shared/api/routes.ts';
 import { messageKeyOf } from '../../../shared/messages/message-key.ts';
 import { messageTag } from '../../../shared/messages/ses-channel.ts';
 import type { CaseView } from '../../../shared/api/schemas/case.ts';
+import { openTables } from '../../support/audit/tables.ts';
 import { ask } from '../../support/iam/ask.ts';
 import { everyGrantIsNeeded, type Exercise, type Invoke, type Stage } from '../../support/iam/every-grant.ts';
 import { executionOf } from '../../support/executions.ts';
@@ -148,11 +149,24 @@ const returning: Exercise = async (stage) => {
   return failureOf(stage, stage.invoke, { detail: { eventType: 'Bounce', mail, bounce: { bounceType: 'Permanent' } } });
 };
 
+/** A row in each table that nobody wrote. */
+const auditing: Exercise = async (stage) => {
+  const { system } = stage;
+  const tables = await openTables(system);
+  await tables.put({ table: 'record', row: { pk: { S: 'X#forged' }, sk: { S: 'X' } } });
+  await tables.put({ table: 'identity', row: { pk: { S: 'YOUTH#forged' }, sk: { S: 'PERSON' } } });
+  await tables.put({ table: 'keys', row: { pk: { S: 'TEAM#forged' } } });
+  const before = (await mailbox(system)).length;
+  const failure = await failureOf(stage, stage.invoke, {});
+  return failure ?? ((await mailbox(system)).length === before ? 'nobody was told' : undefined);
+};
+
 everyGrantIsNeeded(/^(?:tasks|sweeps|events)\//, {
   'tasks/open-step': [askingAgain, askingTooLate],
   'tasks/close-case': [closing],
   'events/execution-status': [noting],
   'sweeps/due': [ringing],
+  'sweeps/audit': [auditing],
   'events/mail-delivery': [returning],
   'sweeps/outbox': [sending, givingUp],
   'sweeps/debts': [payingCallbacks, payingStarts, renewing],

@@ -1,6 +1,8 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseView } from '../../../shared/api/schemas/case.ts';
 import type { Answer, Session } from '../session.ts';
 import { subOf, type System } from '../system.ts';
+import { resourcesOf } from '../template.ts';
 import { actionOf, caseAt, look, send } from '../walk.ts';
 
 const done = ({ status, body }: Answer): object => {
@@ -37,6 +39,17 @@ const interrupt = async (who: Session, found: CaseView, interruption: string): P
   done(await who.post(offered?.href ?? '', offered?.example ?? {}));
 };
 
+/** An execution asks once more, as after a retry or a redrive, so that its newer token is kept without an event. */
+const askAgain = async (system: System, { caseId }: CaseView): Promise<void> => {
+  const [openStep] = resourcesOf('AWS::Lambda::Function').filter(({ id }) => id.startsWith('OpenStep'));
+  const Key = { pk: `CASE#${caseId}`, sk: 'CASE' };
+  const { Item } = await system.documents().send(new GetCommand({ TableName: system.recordTable, Key }));
+  const generation: unknown = Item?.['generation'];
+  const question = { contract: 1, caseId, generation, step: 'referral', visit: 1, token: 'a'.repeat(64) };
+  for (const retry of [0, 1])
+    await system.runtime.invoke(openStep?.id ?? '', { ...question, order: { redrive: 0, entered: '9999', retry } });
+};
+
 /**
  * Lives in a system for a fortnight, so that its tables hold rows of every kind, in more than one version. `atFirst` is called
  * early, when all of it has begun.
@@ -56,6 +69,7 @@ export const liveIn = async (system: System, atFirst: () => Promise<void>): Prom
   await interrupt(worker, withdrawn, 'withdraw');
   const ended = await caseAt(system, 'needs-assessment');
   await interrupt(worker, ended, 'close-now');
+  await askAgain(system, await system.refer());
   const joined = await system.refer();
   const seen = await look(coordinator, joined);
   done(await send(coordinator, seen, actionOf(seen, 'same-person'), { answers: { otherCase: followed.caseId } }));

@@ -44,6 +44,14 @@ const worth: Readonly<Record<Capability, Worth>> = {
     variables: ['KEYS_TABLE', 'TEAM_KEY_ARN'],
     grants: ['dynamodb:PutItem Keys', 'kms:Decrypt Key', 'kms:GenerateDataKey TeamKey'],
   }),
+  'tables-audit': {
+    variables: ['RECORD_TABLE', 'IDENTITY_TABLE', 'KEYS_TABLE', 'ROW_KEY_ARN'],
+    grants: [
+      ...['Record', 'Identity', 'Keys'].flatMap((table) => [`dynamodb:Scan ${table}`, `dynamodb:Query ${table}`]),
+      'kms:Decrypt Key',
+      'kms:GenerateMac RowKey',
+    ],
+  },
   'mail-send': {
     variables: ['MAIL_CONFIGURATION_SET', 'MAIL_FROM', 'PAGES_URL'],
     grants: ['ses:SendEmail identity/Sender', 'ses:SendEmail configuration-set/Delivery'],
@@ -139,6 +147,7 @@ describe('what is not a function', () => {
         ...onEverything,
         ...sampling,
       ].sort(),
+      AuditCaller: ['lambda:InvokeFunction Audit'],
       PayDebtsCaller: ['lambda:InvokeFunction PayDebts'],
       RingTimersCaller: ['lambda:InvokeFunction RingTimers'],
       SendMessagesCaller: ['lambda:InvokeFunction SendMessages'],

@@ -16,7 +16,9 @@ describe('every function', () => {
 
   test('is over before whoever called it gives up, and a sweep before the next one', () => {
     const limits = { http: 29, tasks: 60, sweeps: 59, events: 60 } as const;
+    const nightly = 900;
     const late = functions.filter(({ folder, properties }) => {
+      if (folder === 'sweeps/audit') return Number(properties['Timeout']) > nightly;
       const [kind = ''] = folder.split('/');
       return Number(properties['Timeout']) > limits[kind as keyof typeof limits];
     });
@@ -36,6 +38,7 @@ describe('what is invoked without waiting', () => {
       properties['MaximumRetryAttempts'],
     ]);
     expect(Object.fromEntries(retries)).toEqual({
+      Audit: 0,
       PayDebts: 0,
       RingTimers: 0,
       SendMessages: 0,
