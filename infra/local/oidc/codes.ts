@@ -15,6 +15,9 @@ export type Grant = {
 
 type Kept = { readonly grant: Grant; readonly until: number };
 
+/** Codes that are alive at a time: more than the people of a machine ask for. Whoever asks for more makes the oldest go. */
+const mostAlive = 5_000;
+
 /** Opaque, single-use texts that stand for a grant for `lifetime` milliseconds. They do not outlive a restart. */
 export const makeCodes = ({ lifetime, now }: { readonly lifetime: number; readonly now: () => number }) => {
   const kept = new Map<string, Kept>();
@@ -30,6 +33,8 @@ export const makeCodes = ({ lifetime, now }: { readonly lifetime: number; readon
   return {
     issue: (grant: Grant): string => {
       forgetOld();
+      const [oldest] = kept.keys();
+      if (kept.size >= mostAlive && oldest !== undefined) kept.delete(oldest);
       const code = randomBytes(32).toString('base64url');
       kept.set(code, { grant, until: now() + lifetime });
       return code;

@@ -23,3 +23,11 @@ test('a code stands for its grant once, and for no longer than it lives', () => 
   expect(codes.redeem(second)).toBeUndefined();
   expect(codes.redeem('made up')).toBeUndefined();
 });
+
+test('codes are bounded in number: the oldest makes room', () => {
+  const codes = makeCodes({ lifetime: 60_000, now: () => 0 });
+  const issued = Array.from({ length: 5_001 }, () => codes.issue(grant));
+  expect(codes.redeem(issued[0] ?? '')).toBeUndefined();
+  expect(codes.redeem(issued[1] ?? '')).toEqual(grant);
+  expect(codes.redeem(issued[5_000] ?? '')).toEqual(grant);
+});
