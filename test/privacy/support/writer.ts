@@ -13,6 +13,9 @@ const tries = Array.from({ length: 16 }, (_, n) => (['phone', 'text', 'social'] 
 /** Milliseconds that an execution may take to come to the next step. */
 const patience = 10_000;
 
+/** Of another request each: what is remembered of a first answer is read with all other rows. */
+const newKey = () => ({ 'idempotency-key': randomUUID() });
+
 /** Writes a marker into every free text of everything that is sent, and remembers which ways have been taken. */
 export const makeWriter = async (served: Served, markers: Markers) => {
   const coordinator = await served.as('coordinator@est');
@@ -54,14 +57,14 @@ export const makeWriter = async (served: Served, markers: Markers) => {
   const refer = async (): Promise<CaseView> => {
     const referrer = await served.as('referrer@est');
     const request = { whyNow: ['leaving-detention'], urgency: 'today', personKnows: 'not-asked', note: markers.next() };
-    const { status } = await referrer.post('/v1/referrals', { person: person('social'), request });
+    const { status } = await referrer.post('/v1/referrals', { person: person('social'), request }, newKey());
     if (status !== 202) throw new Error(`the referral was answered ${status}`);
     return arrived();
   };
 
   const reachOut = async (): Promise<CaseView> => {
     const worker = await served.as('caseworker@est');
-    const found = caseIn(await worker.post('/v1/cases', { person: person('email') }));
+    const found = caseIn(await worker.post('/v1/cases', { person: person('email') }, newKey()));
     cases.push(found);
     return found;
   };
@@ -70,7 +73,7 @@ export const makeWriter = async (served: Served, markers: Markers) => {
   const recordAll = async (found: CaseView): Promise<void> => {
     for (const session of team) {
       for (const { activity, href, schema, example } of (await look(session, found)).activities) {
-        const { status } = await session.post(href, markers.fill(schema, example));
+        const { status } = await session.post(href, markers.fill(schema, example), newKey());
         if (status !== 201) throw new Error(`${activity} was answered ${status}`);
         taken.add(`activity ${activity}`);
       }
@@ -106,7 +109,7 @@ export const makeWriter = async (served: Served, markers: Markers) => {
       const free = Object.fromEntries(Object.entries(properties).filter(([name]) => !(name in instead)));
       const answers = markers.fill({ type: 'object', properties: free }, action.example) as object;
       const body = { ...answers, outcome, ...instead };
-      const headers = { 'if-match': `"${seen.version}"`, prefer: 'wait=20', 'idempotency-key': randomUUID() };
+      const headers = { 'if-match': `"${seen.version}"`, prefer: 'wait=20', ...newKey() };
       taken.add(`${seen.step.id} ${outcome}`);
       return caseIn(await session.post(action.href, body, headers));
     }
@@ -117,7 +120,7 @@ export const makeWriter = async (served: Served, markers: Markers) => {
   const interrupt = async (found: CaseView, name: string): Promise<CaseView> => {
     const offered = (await look(coordinator, found)).interruptions.find(({ interruption }) => interruption === name);
     if (!offered) throw new Error(`${name} is not offered at ${found.step.id}`);
-    caseIn(await coordinator.post(offered.href, markers.fill(offered.schema, offered.example)));
+    caseIn(await coordinator.post(offered.href, markers.fill(offered.schema, offered.example), newKey()));
     taken.add(`interruption ${name}`);
     for (const until = performance.now() + patience; performance.now() < until;) {
       const seen = await look(coordinator, found);
