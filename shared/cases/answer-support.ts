@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { ProblemError } from '../api/problem.ts';
 import type { Sent } from '../api/route.ts';
 import type { Membership } from '../access/membership.ts';
@@ -54,8 +55,10 @@ const instantOf = (until: string, now: string, calendar: Calendar): string => {
     throw new ProblemError('invalid-request', (language) => [{ pointer: '#/until', detail: said[language] }]);
   };
   const due = dueOn(until, calendar);
-  if (until < dayOf(calendar, now) || due <= now) refuse(notPast);
-  if (Date.parse(due) - Date.parse(now) > furthest * 86_400_000) refuse(notSoFar);
+  const today = dayOf(calendar, now);
+  if (until < today || due <= now) refuse(notPast);
+  // The day that was typed: a weekend or a holiday moves the moment by days, which nobody chose.
+  if (until > Temporal.PlainDate.from(today).add({ days: furthest }).toString()) refuse(notSoFar);
   return due;
 };
 

@@ -21,7 +21,7 @@ test('nobody keeps a request quiet alone: a third own acknowledgement says whom 
   const own = { owner: subOf('caseworker@est') };
   await system.advanceClock('P9D');
   for (const _time of [1, 2]) {
-    expect((await worker.post(path, { ...own, until: inDays(28) })).status).toBe(200);
+    expect(await worker.post(path, { ...own, until: inDays(28) })).toMatchObject({ status: 200 });
     await system.advanceClock('P31D');
   }
   const third = await worker.post(path, { ...own, until: inDays(28) });

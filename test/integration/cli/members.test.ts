@@ -31,7 +31,7 @@ const admit = (...members: readonly Membership[]): Promise<void> =>
     recordTable: system.recordTable,
     awsClientConfig: system.runtime.awsClientConfig,
   });
-const store = () => makeMembershipStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable }));
+const store = () => makeMembershipStore(makeRecordTable({ client: system.dynamoDb(), table: system.recordTable, rowKey: system.rowKey }));
 const remove = async ({ sub }: Membership): Promise<void> => {
   const Key = { pk: { S: `MEMBER#${sub}` }, sk: { S: 'MEMBER' } };
   await system.dynamoDb().send(new DeleteItemCommand({ TableName: system.recordTable, Key }));
