@@ -46,7 +46,7 @@ export const outsideIssuerSchema = z
 export type Issuer = z.output<typeof outsideIssuerSchema>;
 
 /** The names of what may be said of it. */
-export const issuerNames = ['issuer', 'audience', 'clientId', 'scope', 'signInUrl'] as const;
+const issuerNames = ['issuer', 'audience', 'clientId', 'scope', 'signInUrl'] as const;
 
 /**
  * The issuer that a configuration names; undefined where it says nothing of one.

@@ -8,7 +8,7 @@ import { UsageError } from './usage.ts';
 export type Place = { readonly recordTable: string; readonly awsClientConfig: Runtime['awsClientConfig'] };
 
 /** What one way to run the system does otherwise than the other. */
-export type Way<Options> = {
+type Way<Options> = {
   readonly usage: string;
   /** @throws UsageError */
   readonly read: (args: readonly string[]) => Options;

@@ -4,7 +4,7 @@ import { outsideIssuerSchema, type Issuer } from '../outside-issuer.ts';
 import { membersIn } from './members.ts';
 import { highestPort, optionsIn, UsageError, wholeNumber } from './usage.ts';
 
-export type ServeOptions = {
+type ServeOptions = {
   /** The one address by which people come, without a slash at the end. */
   readonly address: string;
   /** Where on this machine's loopback the API listens. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isLoopback } from '../local/http/authority.ts';
 import { highestPort, optionsIn, UsageError, wholeNumber } from './usage.ts';
 
-export type StartOptions = {
+type StartOptions = {
   readonly host: string;
   readonly port: number;
   readonly awsPort: number;
