@@ -1,7 +1,6 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeyObject } from 'node:crypto';
 import type { Membership } from '../access/membership.ts';
-import { partitionAt, partitionsOf, type Partition } from '../aws/partitions.ts';
+import { partitionAt, partitionsOf, type Partition, type Source } from '../aws/partitions.ts';
 import { pauseWithJitter, type Pause } from '../aws/pause.ts';
 import { macOf, type RowKey } from '../aws/row-key.ts';
 import { fromAttributes } from '../store/attributes.ts';
@@ -14,7 +13,7 @@ import { skOf, sortRows, type Finding } from './finding.ts';
 export type Tables = { readonly record: string; readonly identity: string; readonly keys: string };
 
 type Dependencies = {
-  readonly client: DynamoDBClient;
+  readonly client: Source['client'];
   readonly tables: Tables;
   readonly rowKey: RowKey;
   readonly pause?: Pause;

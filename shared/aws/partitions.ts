@@ -1,7 +1,7 @@
 import { QueryCommand, ScanCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 type Attributes = Record<string, AttributeValue>;
-type Source = { readonly client: DynamoDBClient; readonly table: string };
+export type Source = { readonly client: DynamoDBClient; readonly table: string };
 
 /** All rows of one partition key. */
 export type Partition = { readonly pk: string; readonly rows: readonly Attributes[] };

@@ -79,5 +79,3 @@ export const makeDataKeys = ({ client, kms, table, now }: Dependencies) => {
     },
   };
 };
-
-export type DataKeys = ReturnType<typeof makeDataKeys>;

@@ -5,12 +5,12 @@ import { tableNamed } from '../commands.ts';
 import type { System } from '../system.ts';
 
 export type Stored = Record<string, AttributeValue>;
-export type TableName = keyof Tables;
+type TableName = keyof Tables;
 
 /** A row as it is stored, and the table that it is in. */
 export type Placed = { readonly table: TableName; readonly row: Stored };
 
-export const tableNames = ['record', 'identity', 'keys'] as const;
+const tableNames = ['record', 'identity', 'keys'] as const;
 
 export const pkOf = ({ row }: Placed): string => row['pk']?.S ?? '';
 export const skOf = ({ row }: Placed): string => row['sk']?.S ?? '';

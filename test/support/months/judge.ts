@@ -31,7 +31,7 @@ const caseOf = ({ about }: Told): string | undefined => ('caseId' in about ? abo
 const endOf = ({ acts, until }: Played, { caseId }: Followed): string =>
   acts.find((act) => act.caseId === caseId && act.what === 'ended')?.at ?? until;
 
-export type Silence = {
+type Silence = {
   readonly followed: Followed;
   readonly days: number;
   readonly most: number;
@@ -39,7 +39,7 @@ export type Silence = {
 };
 
 /** The longest time in which nobody did anything for a youth and nobody was told of them, until the end of the support. */
-export const silenceOf = (played: Played, followed: Followed): Silence => {
+const silenceOf = (played: Played, followed: Followed): Silence => {
   const end = endOf(played, followed);
   const done = played.acts.filter(({ caseId }) => caseId === followed.caseId).map(({ at }) => at);
   const said = played.told.filter((one) => caseOf(one) === followed.caseId).map(({ recordedAt }) => recordedAt);
