@@ -4,13 +4,16 @@ import { parseArgs } from 'node:util';
 import { makeAudit, type Tables } from '../../shared/audit/audit.ts';
 import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
 import { auditLines } from './audit-command.ts';
+import { addRoot, codeOf, lastRoot } from './root.ts';
 import { auditDataFile, dataFileLines, isSound } from './data-file-audit.ts';
 
-const usage = `npm run audit -- [--endpoint URL | --aws] [--key CLE] [--record TABLE --identity TABLE --keys TABLE]
+const usage = `npm run audit -- [--endpoint URL | --aws] [--key CLE] [--root FICHIER] [--record TABLE --identity TABLE --keys TABLE]
 
   --endpoint URL  protocole d’AWS d’un système local / AWS protocol of a local system (http://127.0.0.1:4566)
   --aws           sur AWS, avec vos accès / on AWS, with your credentials
   --key CLE       clé des rangées / key of the rows (${rowKeyAlias})
+  --root FICHIER  racines, gardées ailleurs que les données : vérifie que la dernière est contenue, puis en ajoute une / roots,
+                  kept elsewhere than the data: checks that the last one is contained, then adds one
   --record TABLE  et --identity, --keys : les tables / the tables (celles dont le nom contient / those whose names hold
                   Record, Identity, Keys)`;
 
@@ -27,9 +30,12 @@ const tableWith = (names: readonly string[], part: string, option: string): stri
 };
 
 /** What is given of the tables, and the key. */
-type Given = { readonly [Name in keyof Tables]?: string | undefined } & { readonly key: string };
+type Given = { readonly [Name in keyof Tables]?: string | undefined } & {
+  readonly key: string;
+  readonly root?: string | undefined;
+};
 
-const tablesOf = async (client: DynamoDBClient, given: Omit<Given, 'key'>): Promise<Tables> => {
+const tablesOf = async (client: DynamoDBClient, given: Omit<Given, 'key' | 'root'>): Promise<Tables> => {
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   return {
     record: given.record ?? tableWith(TableNames, 'Record', '--record'),
@@ -38,14 +44,20 @@ const tablesOf = async (client: DynamoDBClient, given: Omit<Given, 'key'>): Prom
   };
 };
 
-const auditRecord = async (client: DynamoDBClient, kms: KMSClient, { key, ...given }: Given): Promise<0 | 1> => {
+const auditRecord = async (client: DynamoDBClient, kms: KMSClient, { key, root, ...given }: Given): Promise<0 | 1> => {
+  const last = root === undefined ? undefined : await lastRoot(root, { kms, key });
   const audit = await makeAudit({
     client,
     tables: await tablesOf(client, given),
     rowKey: makeRowKey({ kms, keyId: key }),
-  })();
+  })(last?.heads);
   process.stdout.write(`${auditLines(audit).join('\n')}\n`);
-  return audit.findings.length === 0 ? 0 : 1;
+  if (audit.findings.length > 0) return 1;
+  if (root !== undefined) {
+    const added = await addRoot(root, audit, last, { kms, key, at: new Date().toISOString() });
+    process.stdout.write(`racine / root ${added.number} : ${codeOf(added)}\n`);
+  }
+  return 0;
 };
 
 try {
@@ -54,6 +66,7 @@ try {
       endpoint: { type: 'string', default: 'http://127.0.0.1:4566' },
       aws: { type: 'boolean', default: false },
       key: { type: 'string', default: rowKeyAlias },
+      root: { type: 'string' },
       record: { type: 'string' },
       identity: { type: 'string' },
       keys: { type: 'string' },

@@ -6,6 +6,7 @@ import { macOf, type RowKey } from '../aws/row-key.ts';
 import { fromAttributes } from '../store/attributes.ts';
 import { membershipItem } from '../store/items/membership-item.ts';
 import type { Row } from '../store/writes.ts';
+import { forgotten, headsIn, type Heads } from './heads.ts';
 import { checkPartition } from './check-partition.ts';
 import { checkPerson } from './check-person.ts';
 import { skOf, sortRows, type Finding } from './finding.ts';
@@ -28,6 +29,8 @@ export type Audit = {
   readonly destroyed: readonly string[];
   /** Who administers, by rows that are as they were written. */
   readonly administrators: readonly Membership[];
+  /** What a root is made over. */
+  readonly heads: Heads;
 };
 
 type Check = (key: KeyObject, pk: string, rows: readonly Row[]) => readonly Finding[];
@@ -68,13 +71,29 @@ export const makeAudit = ({ client, tables, rowKey, pause = pauseWithJitter }: D
     return findings;
   };
 
-  return async (): Promise<Audit> => {
+  /** What stood at the head of partitions at an earlier time, and is in no history of theirs now. */
+  const forgottenSince = async (before: Heads): Promise<readonly Finding[]> => {
+    const key = await rowKey();
     const findings: Finding[] = [];
+    const byPartition = Map.groupBy(Object.entries(before), ([place]) => place.slice(0, place.lastIndexOf(' ')));
+    for (const [pk, heads] of byPartition) {
+      const table = pk.startsWith(youthPrefix) ? tables.identity : tables.record;
+      const { rows } = await partitionAt({ client, table }, pk);
+      findings.push(...forgotten(key, { pk, rows: rows.map(rowOf), heads: Object.fromEntries(heads) }));
+    }
+    return findings;
+  };
+
+  /** @param before the heads of a root: what stood then is looked for in what stands now */
+  return async (before: Heads = {}): Promise<Audit> => {
+    const findings: Finding[] = [];
+    const heads: Record<string, string> = {};
     let rows = 0;
     const each = async (table: string, check: Check, seen: (partition: Partition) => void): Promise<void> => {
       for await (const partition of partitionsOf({ client, table })) {
         rows += partition.rows.length;
         seen(partition);
+        Object.assign(heads, headsIn(partition.pk, partition.rows.map(rowOf)));
         findings.push(...(await certain(table, partition, check)));
       }
     };
@@ -104,8 +123,10 @@ export const makeAudit = ({ client, tables, rowKey, pause = pauseWithJitter }: D
       const isNew = withKey.has(pk) && !persons.has(pk);
       if (!isNew) findings.push({ pk, sk: 'PERSON', fault: 'unknown' });
     }
+    findings.push(...(await forgottenSince(before)));
     const key = await rowKey();
     return {
+      heads,
       cases: cases.size,
       rows,
       findings,

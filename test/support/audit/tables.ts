@@ -1,5 +1,6 @@
 import { DeleteItemCommand, PutItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { makeAudit, type Audit, type Tables } from '../../../shared/audit/audit.ts';
+import type { Heads } from '../../../shared/audit/heads.ts';
 import { partitionsOf } from '../../../shared/aws/partitions.ts';
 import { tableNamed } from '../commands.ts';
 import type { System } from '../system.ts';
@@ -57,7 +58,8 @@ export const openTables = async (system: System) => {
       }
       for (const one of after.values()) await remove(one);
     },
-    audit: (): Promise<Audit> => makeAudit({ client, tables, rowKey: system.rowKey, pause: () => Promise.resolve() })(),
+    audit: (since?: Heads): Promise<Audit> =>
+      makeAudit({ client, tables, rowKey: system.rowKey, pause: () => Promise.resolve() })(since),
   };
 };
 
