@@ -15,7 +15,7 @@ export type Finding = { readonly pk: string; readonly sk: string; readonly fault
 /** Rows of one partition in the order of their sort keys, and those of them that are not what was written. */
 export type Sorted = { readonly sound: readonly Row[]; readonly altered: readonly Finding[] };
 
-export const skOf = (row: Row): string => String(row['sk'] ?? '');
+export const skOf = (row: Row): string => (typeof row['sk'] === 'string' ? row['sk'] : '');
 
 /** Counted by DynamoDB itself, so that no function can authenticate it; decides only how often somebody may send. */
 const isCounted = (row: Row): boolean => skOf(row).startsWith('ALLOWANCE#') && row['kind'] === 'allowance';

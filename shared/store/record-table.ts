@@ -72,7 +72,7 @@ export const makeRecordTable = ({ client, table, rowKey, pause, noteUnreadable =
     readable: <T extends object>({ kind, readRow }: Reads<T>, row: Row | undefined): T | undefined => {
       const read = row && readRow(row);
       if (row && !read?.isWhole) noteUnreadable({ kind, ...caseIdIn(row) });
-      return read && row && rowKey ? readFrom(read.value, row) : read?.value;
+      return read && readFrom(read.value, row);
     },
 
     /** Reads rows consistently; a row that is not there is `undefined` at its place. @throws ProblemError `busy` */

@@ -10,7 +10,7 @@ export const jest = [
 const clock = 'test/support/test-now.ts';
 
 /** The tables of a whole year begin at a moment of their own. */
-const ofTheirOwn = /\/vignettes\/(calendrier-|semaine-ordinaire|sept-mois)/;
+const ofTheirOwn = /\/vignettes\/(calendrier-|semaine-ordinaire|une-equipe-inegale)/;
 
 /** What kills processes, tries every grant or reads every row does so the same on any day: one run a commit is enough. */
 const sameEveryDay = /\/test\/(e2e|privacy|protocol|integration\/(engine|iam|local)|integration\/api\/anything)/;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { quebecCalendar as calendar } from '../../../shared/time/quebec.ts';
-import { ageTimer, followUpTimer, stepTimer } from '../../../shared/time/timers.ts';
+import { afterRungs, ageTimer, followUpTimer, stepTimer } from '../../../shared/time/timers.ts';
 import type { FollowUp } from '../../../shared/domain/pathway/due.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
 import { pivotV1 } from '../../../workflows/pivot/v1.pathway.ts';
@@ -128,5 +128,30 @@ describe('the notice of an age', () => {
   test('is given by no pathway without an age', () => {
     const { age: _age, ...ageless } = pivotV1;
     expect(ageTimer('c', { bornIn: '2001-07', now: opened }, ageless, calendar)).toBeUndefined();
+  });
+});
+
+describe('what is told again every working morning', () => {
+  const every = { in: 'P1D', time: 'business' } as const;
+  const followUp: FollowUp = { owner: 'supervisor', endedBy: ['contact'], ladder: pivotV1.thread.ladder };
+  const alarm = (now: string) =>
+    followUpTimer(aCase(), followUp, { timerId: 'a', occurredAt: now, promised: undefined, every, now }, calendar);
+
+  test.each([
+    ['an afternoon', '2026-04-07T18:00:00.000Z', '2026-04-08T12:00:00.000Z'],
+    ['a Friday at six', '2026-04-10T22:00:00.000Z', '2026-04-13T12:00:00.000Z'],
+    ['the eve of a holiday', '2026-06-23T18:00:00.000Z', '2026-06-25T12:00:00.000Z'],
+  ])('comes an hour before the opening after %s, in time for the message of that morning', (_what, now, at) => {
+    expect(alarm(now)?.ladder).toEqual([{ rung: 'due', at }]);
+  });
+
+  test.each([
+    ['in time', '2026-04-08T12:00:00.000Z'],
+    ['late, as after a machine that slept', '2026-04-08T17:00:00.000Z'],
+  ])('comes at the same hour of the next morning when a sweep told of it %s', (_what, now) => {
+    const timer = alarm('2026-04-07T18:00:00.000Z');
+    expect(timer && afterRungs(timer, 1, now, calendar).ladder).toEqual([
+      { rung: 'due', at: '2026-04-09T12:00:00.000Z' },
+    ]);
   });
 });
