@@ -80,5 +80,3 @@ export const deedsOf = (system: System, who: Session) => {
     },
   };
 };
-
-export type Deeds = ReturnType<typeof deedsOf>;

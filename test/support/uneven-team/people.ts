@@ -33,7 +33,7 @@ export const workers: readonly { readonly user: string; readonly temperament: Te
 ];
 
 /** Who works at the organisation that is followed. */
-export const team: readonly DemoPerson[] = [
+const team: readonly DemoPerson[] = [
   ...demoPeople.filter(({ membership }) => membership.organisation === 'est'),
   ...moreWorkers,
 ];
@@ -49,7 +49,7 @@ const of = (user: string) => {
   return found.membership;
 };
 
-export const roleOf = (user: string): Role => of(user).role;
+const roleOf = (user: string): Role => of(user).role;
 export const nameOf = (user: string): string => of(user).name;
 export const userAt = (address: string): string | undefined =>
   team.find(({ membership }) => membership.email === address)?.user;
