@@ -1,5 +1,4 @@
 import { demoPeople, type DemoPerson } from '../../../infra/demo/people.ts';
-import type { Role } from '../../../shared/domain/vocabulary.ts';
 
 /** How somebody works: well · puts every request off for ever · takes every request upon themselves · has gone without a word. */
 export type Temperament = 'steady' | 'puts-off' | 'takes-all' | 'gone';
@@ -49,7 +48,6 @@ const of = (user: string) => {
   return found.membership;
 };
 
-const roleOf = (user: string): Role => of(user).role;
 export const nameOf = (user: string): string => of(user).name;
 export const userAt = (address: string): string | undefined =>
   team.find(({ membership }) => membership.email === address)?.user;
