@@ -3,13 +3,15 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { parseArgs } from 'node:util';
 import { makeAudit, type Tables } from '../../shared/audit/audit.ts';
 import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
+import { installationKey } from '../local/signatures/installation-key.ts';
 import { auditLines } from './audit-command.ts';
 import { addRoot, codeOf, lastRoot } from './root.ts';
 import { auditDataFile, dataFileLines, isSound } from './data-file-audit.ts';
 
-const usage = `npm run audit -- [--endpoint URL | --aws] [--key CLE] [--root FICHIER] [--record TABLE --identity TABLE --keys TABLE]
+const usage = `npm run audit -- [--endpoint URL [--data DIR] | --aws] [--key CLE] [--root FICHIER] [--record TABLE --identity TABLE --keys TABLE]
 
   --endpoint URL  protocole d’AWS d’un système local / AWS protocol of a local system (http://127.0.0.1:4566)
+  --data DIR      dossier d’un système installé, dont la clé signe / data folder of an installed system, whose key signs
   --aws           sur AWS, avec vos accès / on AWS, with your credentials
   --key CLE       clé des rangées / key of the rows (${rowKeyAlias})
   --root FICHIER  racines, gardées ailleurs que les données : vérifie que la dernière est contenue, puis en ajoute une / roots,
@@ -17,10 +19,11 @@ const usage = `npm run audit -- [--endpoint URL | --aws] [--key CLE] [--root FIC
   --record TABLE  et --identity, --keys : les tables / the tables (celles dont le nom contient / those whose names hold
                   Record, Identity, Keys)`;
 
-const local = (endpoint: string) => ({
+/** A demonstration takes any credentials, an installed system those of its data folder only. */
+const local = (endpoint: string, data: string | undefined) => ({
   endpoint,
   region: 'ca-central-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  credentials: data === undefined ? { accessKeyId: 'local', secretAccessKey: 'local' } : installationKey(data),
 });
 
 const tableWith = (names: readonly string[], part: string, option: string): string => {
@@ -64,6 +67,7 @@ try {
   const { values } = parseArgs({
     options: {
       endpoint: { type: 'string', default: 'http://127.0.0.1:4566' },
+      data: { type: 'string' },
       aws: { type: 'boolean', default: false },
       key: { type: 'string', default: rowKeyAlias },
       root: { type: 'string' },
@@ -72,7 +76,7 @@ try {
       keys: { type: 'string' },
     },
   });
-  const place = values.aws ? {} : local(values.endpoint);
+  const place = values.aws ? {} : local(values.endpoint, values.data);
   const client = new DynamoDBClient(place);
   const file = values.aws ? undefined : await auditDataFile(client, values.endpoint);
   if (file) process.stdout.write(`${dataFileLines(file).join('\n')}\n`);

@@ -181,6 +181,13 @@ describe('the AWS port of an installed system', () => {
     );
   const minute = 60_000;
 
+  test('lets the audit in with the key of its data folder, and without it says that it is refused', async () => {
+    const audit = run('audit', '--endpoint', awsUrl, '--data', data);
+    expect(await audit.ended).toBe(0);
+    expect(audit.out()).toContain('all is as it was written');
+    expect(await run('audit', '--endpoint', awsUrl).ended).toBe(2);
+  });
+
   test('does all for the key of its data folder', async () => {
     expect((await listTables({ credentials: key() })).TableNames).toHaveLength(3);
   });
