@@ -37,13 +37,14 @@ const standing = async (found: Case) => {
   const { version: _version, cycles: _cycles, ...rest } = thread;
   const checks = await Promise.all(thread.followUps.map(({ timerId }) => clockwork.timer(timerId)));
   const seen = await look(coordinator, found);
-  return {
+  // A clone has no version of the row that a value was read from: it is another one, and that is all.
+  return structuredClone({
     thread: rest,
     checks,
     rungs: await clockwork.rungs(),
     request: await clockwork.escalation(1),
     offered: [seen.status, seen.step.id, seen.contactDueAt, seen.activities.map(({ activity }) => activity)],
-  };
+  });
 };
 
 const activities: readonly (readonly [string, object])[] = [

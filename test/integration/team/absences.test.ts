@@ -136,7 +136,7 @@ describe('an absence', () => {
     );
     expect([french?.code, english?.code]).toEqual([code, code]);
     expect(french?.title).not.toBe(english?.title);
-    expect(await members.read(worker)).toEqual(membershipOf(worker));
+    expect(structuredClone(await members.read(worker))).toEqual(membershipOf(worker));
   });
 });
 
