@@ -29,6 +29,8 @@ export type Audit = {
   readonly destroyed: readonly string[];
   /** Who administers, by rows that are as they were written. */
   readonly administrators: readonly Membership[];
+  /** Whose a partition is, by a row that is as it was written; `undefined` where none says it. */
+  readonly organisationOf: (pk: string) => string | undefined;
   /** What a root is made over. */
   readonly heads: Heads;
 };
@@ -52,11 +54,16 @@ const rowOf = (attributes: Partition['rows'][number]): Row => {
 
 const checkKey: Check = (key, pk, rows) => sortRows(key, pk, rows).altered;
 
-/** The youth of each case, by partition keys. */
+/** The youth of a case, as a partition key. */
 const youthIn = (rows: readonly Row[]): string | undefined => {
   const youthId = rows.find((row) => skOf(row) === 'CASE')?.['youthId'];
   return typeof youthId === 'string' ? `${youthPrefix}${youthId}` : undefined;
 };
+
+const organisationIn = (key: KeyObject, rows: readonly Row[]): string | undefined =>
+  rows.flatMap((row) =>
+    typeof row['organisation'] === 'string' && row['mac'] === macOf(key, row) ? [row['organisation']] : [],
+  )[0];
 
 /** Reads all three tables and finds what is not as it was written. */
 export const makeAudit = ({ client, tables, rowKey, pause = pauseWithJitter }: Dependencies) => {
@@ -104,12 +111,19 @@ export const makeAudit = ({ client, tables, rowKey, pause = pauseWithJitter }: D
     const youths = new Set<string>();
     const cases = new Set<string>();
     const members: Row[] = [];
-    await each(tables.record, checkPartition, (partition) => {
-      members.push(...partition.rows.filter(({ kind }) => kind?.S === membershipItem.kind).map(rowOf));
-      if (!partition.pk.startsWith(casePrefix)) return;
-      cases.add(partition.pk);
-      const youth = youthIn(partition.rows.map(rowOf));
-      if (youth !== undefined) youths.add(youth);
+    const organisations = new Map<string, string | undefined>();
+    const key = await rowKey();
+    await each(tables.record, checkPartition, ({ pk, rows: attributes }) => {
+      const found = attributes.map(rowOf);
+      members.push(...found.filter(({ kind }) => kind === membershipItem.kind));
+      const organisation = organisationIn(key, found);
+      organisations.set(pk, organisation);
+      if (!pk.startsWith(casePrefix)) return;
+      cases.add(pk);
+      const youth = youthIn(found);
+      if (youth === undefined) return;
+      youths.add(youth);
+      organisations.set(youth, organisation);
     });
     const withKey = new Set<string>();
     await each(tables.keys, checkKey, ({ pk }) => (pk.startsWith(youthPrefix) ? withKey.add(pk) : withKey));
@@ -124,7 +138,6 @@ export const makeAudit = ({ client, tables, rowKey, pause = pauseWithJitter }: D
       if (!isNew) findings.push({ pk, sk: 'PERSON', fault: 'unknown' });
     }
     findings.push(...(await forgottenSince(before)));
-    const key = await rowKey();
     return {
       heads,
       cases: cases.size,
@@ -135,6 +148,7 @@ export const makeAudit = ({ client, tables, rowKey, pause = pauseWithJitter }: D
         .filter((row) => row['mac'] === macOf(key, row))
         .flatMap((row) => membershipItem.readRow(row)?.value ?? [])
         .filter(({ role }) => role === 'administrator'),
+      organisationOf: (pk) => organisations.get(pk),
     };
   };
 };

@@ -28,18 +28,26 @@ export type NightlyAudit = { readonly cases: number; readonly found: number; rea
  */
 const restFactor = 50;
 
-/** Audits the tables each night. What it finds is an error in the log and a mail to every administrator. */
+/**
+ * Audits the tables each night. What it finds is an error in the log, and a mail to the administrators of the organisation whose
+ * it is.
+ */
 export const makeNightlyAudit = (dependencies: Dependencies) => {
   const { audit, channel, link, clock, realMs, noteFinding, noteFailure } = dependencies;
   let restsUntilMs = 0;
 
-  const tell = async ({ cases, administrators }: Audit, places: readonly string[]): Promise<number> => {
+  const tell = async (audit: Audit, findings: readonly Finding[]): Promise<number> => {
+    const { cases, administrators, organisationOf } = audit;
     const day = clock.now().slice(0, 10);
     let mailed = 0;
     for (const member of administrators) {
       const to = auditAddressOf(member);
-      if (to === undefined) continue;
-      const content = renderAuditMail({ language: member.language, day, cases, places: [...places], link });
+      // What no sound row says the organisation of is everybody's.
+      const places = findings
+        .filter(({ pk }) => (organisationOf(pk) ?? member.organisation) === member.organisation)
+        .map(placeOf);
+      if (to === undefined || places.length === 0) continue;
+      const content = renderAuditMail({ language: member.language, day, cases, places, link });
       try {
         await channel.send({ to, key: `audit-${day}`, ...content });
         mailed += 1;
@@ -57,7 +65,7 @@ export const makeNightlyAudit = (dependencies: Dependencies) => {
     restsUntilMs = realMs() + restFactor * (realMs() - began);
     const first = firstFindings(found.findings);
     for (const finding of first) noteFinding(finding);
-    const mailed = first.length === 0 ? 0 : await tell(found, first.map(placeOf));
+    const mailed = first.length === 0 ? 0 : await tell(found, first);
     return { cases: found.cases, found: first.length, mailed };
   };
 };

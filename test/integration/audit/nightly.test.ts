@@ -42,5 +42,9 @@ test('a night that finds something tells the administrators where, by opaque ids
   expect(mail?.text).toContain('Ceci n’est pas comme il a été écrit');
   expect(mail?.text).not.toMatch(/Zed|ici\.example/);
   expect(mail?.text).not.toMatch(/\d{2}:\d{2}/);
+  // Those of another organisation are told of what is nobody's, and not of a case that is not theirs.
+  const [other] = await mailbox(system, 'administrator.nord@parcours.example');
+  expect(other?.text).toContain('This is not as it was written');
+  expect(other?.text).not.toContain(pkOf(tampered));
   expect(system.logged).toEqual([]);
 }, 90_000);
