@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { makeAudit, type Tables } from '../../shared/audit/audit.ts';
 import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
 import { installationKey } from '../local/signatures/installation-key.ts';
-import { auditLines } from './audit-command.ts';
-import { addRoot, codeOf, lastRoot } from './root.ts';
-import { auditDataFile, dataFileLines, isSound } from './data-file-audit.ts';
+import { auditLines } from './audit/audit-lines.ts';
+import { addRoot, codeOf, lastRoot } from './audit/root.ts';
+import { auditDataFile, dataFileLines, isSound } from './audit/data-file.ts';
 
 const usage = `npm run audit -- [--endpoint URL [--data DIR] | --aws] [--key CLE] [--root FICHIER] [--record TABLE --identity TABLE --keys TABLE]
 
@@ -59,6 +59,8 @@ const auditRecord = async (client: DynamoDBClient, kms: KMSClient, { key, root, 
   if (root !== undefined) {
     const added = await addRoot(root, audit, last, { kms, key, at: new Date().toISOString() });
     process.stdout.write(`racine / root ${added.number} : ${codeOf(added)}\n`);
+    // A path that was mistyped begins a new file, against which nothing was checked.
+    if (!last) process.stdout.write(`${root} : aucune racine avant celle-ci / no root before this one\n`);
   }
   return 0;
 };

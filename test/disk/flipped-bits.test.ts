@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { auditDataFile, dataFileLines, isSound } from '../../infra/cli/data-file-audit.ts';
+import { auditDataFile, dataFileLines, isSound } from '../../infra/cli/audit/data-file.ts';
 import { flipBit, leavesOf, placesOf } from '../support/disk/flip.ts';
 import { referral } from '../support/disk/referral.ts';
 import { mustServe, serve, type Served } from '../support/disk/served.ts';

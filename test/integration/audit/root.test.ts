@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addRoot, lastRoot, type Root } from '../../../infra/cli/root.ts';
+import { addRoot, lastRoot, type Root } from '../../../infra/cli/audit/root.ts';
 import { firstFindings } from '../../../shared/audit/first-findings.ts';
 import { rowKeyAlias } from '../../../shared/aws/row-key.ts';
 import { liveIn, type LivedIn } from '../../support/audit/lived-in.ts';
@@ -75,6 +75,13 @@ describe('a root', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('"number":1', '"number":2'));
     await expect(lastRoot(file, keys())).rejects.toThrow('not authentic');
+    writeFileSync(file, text);
+  });
+
+  test('is refused with a word where a machine stopped in the middle of its line', async () => {
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text}${text.slice(0, 40)}`);
+    await expect(lastRoot(file, keys())).rejects.toThrow('is no whole root');
     writeFileSync(file, text);
   });
 });

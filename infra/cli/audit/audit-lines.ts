@@ -1,6 +1,6 @@
-import type { Audit } from '../../shared/audit/audit.ts';
-import type { Fault } from '../../shared/audit/finding.ts';
-import { firstFindings, placeOf } from '../../shared/audit/first-findings.ts';
+import type { Audit } from '../../../shared/audit/audit.ts';
+import type { Fault } from '../../../shared/audit/finding.ts';
+import { firstFindings, placeOf } from '../../../shared/audit/first-findings.ts';
 
 const words: Readonly<Record<Fault, { readonly fr: string; readonly en: string }>> = {
   altered: { fr: 'a été modifié', en: 'was altered' },

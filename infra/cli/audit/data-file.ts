@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { integrityPath, integritySchema, type Integrity } from '../local/sqlite/integrity.ts';
+import { integrityPath, integritySchema, type Integrity } from '../../local/sqlite/integrity.ts';
 
 /** Asks a system of this machine, in the name of a client of its AWS port, to look through its data file. */
 export const auditDataFile = async (client: DynamoDBClient, endpoint: string): Promise<Integrity> => {

@@ -1,8 +1,8 @@
 import { GenerateMacCommand, KMSInvalidMacException, VerifyMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { Audit } from '../../shared/audit/audit.ts';
-import { digest } from '../../shared/cases/digest.ts';
+import type { Audit } from '../../../shared/audit/audit.ts';
+import { digest } from '../../../shared/cases/digest.ts';
 
 const MacAlgorithm = 'HMAC_SHA_256';
 
@@ -26,11 +26,24 @@ const messageOf = ({ mac: _mac, ...root }: Root | (Omit<Root, 'mac'> & { readonl
 /** Short enough to be read out, long enough that nobody finds another root of that code. */
 export const codeOf = ({ mac }: Root): string => Buffer.from(mac, 'base64').toString('hex').slice(0, 16);
 
-/** The last root of a file; none where there is no file. @throws Error when KMS did not make it */
+/** The root that a line holds; a machine that stopped while it wrote leaves half a line. */
+const rootIn = (line: string): Root | undefined => {
+  try {
+    return rootSchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The last root of a file; none where there is no file. @throws Error when it is not whole, or KMS did not make it */
 export const lastRoot = async (file: string, { kms, key }: Keys): Promise<Root | undefined> => {
   if (!existsSync(file)) return undefined;
-  const line = readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '';
-  const root = rootSchema.parse(JSON.parse(line));
+  const root = rootIn(readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '');
+  if (!root) {
+    throw new Error(
+      `${file} : la dernière ligne n’est pas une racine entière; gardez le fichier, effacez-y cette ligne et recommencez / the last line is no whole root; keep the file, erase that line and try again`,
+    );
+  }
   try {
     await kms.send(
       new VerifyMacCommand({
