@@ -1,7 +1,7 @@
-import { runSystem } from './run-system.ts';
-import { admitMembers } from './members.ts';
-import { serveOptions, usage } from './serve-options.ts';
-import { installedWelcome } from './welcome.ts';
+import { runSystem } from './system/run-system.ts';
+import { admitMembers } from './system/members.ts';
+import { serveOptions, usage } from './system/serve-options.ts';
+import { installedWelcome } from './system/welcome.ts';
 
 // The cases of an organisation: people of its own, real time, nothing invented.
 await runSystem({

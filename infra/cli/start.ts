@@ -2,9 +2,9 @@ import { roleTitles } from '../../shared/domain/vocabulary.ts';
 import { demoPeople } from '../demo/people.ts';
 import { planCases, seedAccounts, seedCases } from '../demo/seed.ts';
 import { eraseData } from '../local/sqlite/erase-data.ts';
-import { complain, runSystem } from './run-system.ts';
-import { startOptions, usage } from './start-options.ts';
-import { welcome } from './welcome.ts';
+import { complain, runSystem } from './system/run-system.ts';
+import { startOptions, usage } from './system/start-options.ts';
+import { welcome } from './system/welcome.ts';
 
 const users = demoPeople.map(({ user, membership: { sub, name, role, organisation, channel } }) => ({
   user,

@@ -1,6 +1,6 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { admitMembers } from '../../../infra/cli/members.ts';
+import { admitMembers } from '../../../infra/cli/system/members.ts';
 import type { Membership } from '../../../shared/access/membership.ts';
 import { makeMembershipStore } from '../../../shared/store/membership-store.ts';
 import { makeRecordTable } from '../../../shared/store/record-table.ts';

@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { freePort, run } from '../../support/run.ts';
 import { startSystem, type System } from '../../support/system.ts';
 
 let system: System;
@@ -13,23 +10,14 @@ afterAll(() => system.stop());
 
 /** What `npm run walk` says and how it ends. */
 const walk = async (...args: readonly string[]) => {
-  const child = spawn(process.execPath, ['infra/cli/walk.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { lines: said.trimEnd().split('\n'), complained, code: child.exitCode };
+  const walking = run('walk', ...args);
+  const code = await walking.ended;
+  return { lines: walking.out().trimEnd().split('\n'), complained: walking.errors().join('\n'), code };
 };
 
 /** A line of French and English, each of what was open, what was done and what came of it. */
 const stepsIn = ([, ...lines]: readonly string[]) =>
   lines.map((line) => line.split(' / ').map((language) => language.split(' → ')));
-
-const portOfNobody = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 describe('npm run walk', () => {
   test.each(['first', 'last', 'random'])('takes a new case to its closure, %s', async (way) => {
@@ -52,10 +40,10 @@ describe('npm run walk', () => {
   });
 
   test('says in both languages to run npm start where no system answers', async () => {
-    const api = `http://127.0.0.1:${await portOfNobody()}`;
+    const api = `http://127.0.0.1:${await freePort()}`;
     expect(await walk('--api', api)).toEqual({
       lines: [''],
-      complained: `Aucun système de démonstration ne répond à ${api} : lancez \`npm start\`, puis recommencez. / No demonstration system answers at ${api}: run \`npm start\`, then try again.\n`,
+      complained: `Aucun système de démonstration ne répond à ${api} : lancez \`npm start\`, puis recommencez. / No demonstration system answers at ${api}: run \`npm start\`, then try again.`,
       code: 1,
     });
   });

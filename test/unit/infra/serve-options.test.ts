@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serveOptions, usage } from '../../../infra/cli/serve-options.ts';
+import { serveOptions, usage } from '../../../infra/cli/system/serve-options.ts';
 import { UsageError } from '../../../infra/cli/usage.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'parcours-serve-options-'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { startOptions, usage } from '../../../infra/cli/start-options.ts';
+import { startOptions, usage } from '../../../infra/cli/system/start-options.ts';
 import { UsageError } from '../../../infra/cli/usage.ts';
 
 describe('npm start', () => {

@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
-import { synthesise, type Context } from '../build/synthesise.ts';
-import { RuntimeRefusal } from '../local/refusal.ts';
-import { startRuntime, type Runtime, type RuntimeOptions } from '../local/runtime.ts';
-import { UsageError } from './usage.ts';
+import { synthesise, type Context } from '../../build/synthesise.ts';
+import { RuntimeRefusal } from '../../local/refusal.ts';
+import { startRuntime, type Runtime, type RuntimeOptions } from '../../local/runtime.ts';
+import { UsageError } from '../usage.ts';
 
 /** Where a running system keeps its record, and how it is reached. */
 export type Place = { readonly recordTable: string; readonly awsClientConfig: Runtime['awsClientConfig'] };

@@ -1,4 +1,4 @@
-import { demoPeople } from '../demo/people.ts';
+import { demoPeople } from '../../demo/people.ts';
 
 /** Where a demonstration runs. */
 type Place = { readonly apiUrl: string; readonly awsUrl: string; readonly data: string };

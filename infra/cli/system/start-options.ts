@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { isLoopback } from '../local/http/authority.ts';
-import { highestPort, optionsIn, UsageError, wholeNumber } from './usage.ts';
+import { isLoopback } from '../../local/http/authority.ts';
+import { highestPort, optionsIn, UsageError, wholeNumber } from '../usage.ts';
 
 type StartOptions = {
   readonly host: string;

@@ -2,13 +2,13 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { membershipSchema, type Membership } from '../../shared/access/membership.ts';
-import { makeRowKey, rowKeyAlias } from '../../shared/aws/row-key.ts';
-import { makeMembershipStore } from '../../shared/store/membership-store.ts';
-import { makeRecordTable } from '../../shared/store/record-table.ts';
-import type { Runtime } from '../local/runtime.ts';
+import { membershipSchema, type Membership } from '../../../shared/access/membership.ts';
+import { makeRowKey, rowKeyAlias } from '../../../shared/aws/row-key.ts';
+import { makeMembershipStore } from '../../../shared/store/membership-store.ts';
+import { makeRecordTable } from '../../../shared/store/record-table.ts';
+import type { Runtime } from '../../local/runtime.ts';
 import type { Place } from './run-system.ts';
-import { UsageError } from './usage.ts';
+import { UsageError } from '../usage.ts';
 
 /** What the first people of an organisation are, who let the others in once that can be done on the pages. */
 const fileSchema = z

@@ -1,8 +1,8 @@
-import type { Membership } from '../../shared/access/membership.ts';
-import { authorityOf, isLoopback } from '../local/http/authority.ts';
-import { outsideIssuerSchema, type Issuer } from '../outside-issuer.ts';
+import type { Membership } from '../../../shared/access/membership.ts';
+import { authorityOf, isLoopback } from '../../local/http/authority.ts';
+import { outsideIssuerSchema, type Issuer } from '../../outside-issuer.ts';
 import { membersIn } from './members.ts';
-import { highestPort, optionsIn, UsageError, wholeNumber } from './usage.ts';
+import { highestPort, optionsIn, UsageError, wholeNumber } from '../usage.ts';
 
 type ServeOptions = {
   /** The one address by which people come, without a slash at the end. */
