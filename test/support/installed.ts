@@ -18,11 +18,14 @@ export const runUntilWelcome = async (name: string, ...options: readonly string[
   return system;
 };
 
-/** A system as an organisation runs it, which trusts an issuer. */
+/** A system as an organisation runs it, which trusts an issuer. @throws Error with what it said, when it does not start */
 export const startInstalled = async (issuer: OutsideIssuer, data: string, ...options: readonly string[]) => {
   const address = `http://localhost:${await freePort()}`;
   const told = ['--data', data, '--address', address, '--issuer', issuer.url, '--audience', issuer.audience];
   const system = await runUntilWelcome('serve', ...told, ...options);
+  if (!system.isRunning()) {
+    throw new Error(`npm run serve ended with ${await system.ended}: ${system.errors().join('\n')}`);
+  }
   return { ...system, address };
 };
 

@@ -1,16 +1,32 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-/** A port of this machine that nobody listens on. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+const firstPort = 20_000;
+const ports = 10_000;
+
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
   server.close();
   await once(server, 'close');
-  return port;
+  return true;
+};
+
+/**
+ * A port of this machine that nobody listens on, by chance, below those that systems give to whoever calls somebody: until a
+ * process listens there nobody else is given it.
+ */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = firstPort + Math.floor(Math.random() * ports);
+    if (await isFree(port)) return port;
+  }
 };
 
 /** A command line of ours in a process of its own. */
